@@ -1,0 +1,2 @@
+/** The build-time half of Strata: one processor for each capability. */
+package io.quarkiverse.strata.deployment;

@@ -1,0 +1,93 @@
+package io.quarkiverse.strata;
+
+import java.util.List;
+
+import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.sql.Select;
+import io.quarkiverse.strata.sql.Statement;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The verbs that run statements. A {@link Database} and a {@link Transaction} are both {@code Queries}, so the same code runs
+ * inside and outside a transaction.
+ *
+ * <p>
+ * Every {@code Uni} and {@code Multi} is lazy and can be subscribed again; each subscription runs the statement anew.
+ * Failures with a server are {@link DatabaseException}s. Cancelling a read outside a transaction cancels it in the server; a
+ * write outside a transaction is never cancelled there, since it is its own COMMIT: its result is dropped. Inside a
+ * transaction a statement that still waits is dropped, and one that runs goes on to its end.
+ *
+ * <pre>{@code
+ * Uni<List<Film>> films = db.list(select(Film.class).where(col(Film::title).like("A%")).orderBy(col(Film::title)));
+ * }</pre>
+ */
+public interface Queries {
+
+    /** All rows. Use {@link #stream} when they may be many. */
+    <T> Uni<List<T>> list(Query<T> query);
+
+    /**
+     * The rows one after another through a server-side cursor, fetched as the subscriber asks for them. Outside a transaction
+     * it opens a read-only one of its own and ends it with the stream; cancelling closes the cursor.
+     */
+    <T> Multi<T> stream(Query<T> query);
+
+    /** The first row, null if there is none. The statement is run as it is: add {@code limit(1)} when it may find many. */
+    <T> Uni<T> first(Query<T> query);
+
+    /** The only row; fails with {@link NoResultException} on none and {@link NonUniqueResultException} on several. */
+    <T> Uni<T> single(Query<T> query);
+
+    /** How many rows the query has, counted by the server; its ORDER BY is left out, its LIMIT and OFFSET count. */
+    Uni<Long> count(Select<?> query);
+
+    /** Whether the query has at least one row. */
+    Uni<Boolean> exists(Select<?> query);
+
+    /**
+     * One page of a query, and whether there are more: {@code size + 1} rows are asked for, nothing is counted.
+     *
+     * @param number the page, from 0
+     * @param size rows on a page, at least 1
+     */
+    <T> Uni<Page<T>> page(Select<T> query, int number, int size);
+
+    /** Runs a statement for its effect. @return the number of rows that it inserted, changed, deleted or returned */
+    Uni<Integer> execute(Statement statement);
+
+    /**
+     * Inserts one record and gives it back as the database has it, with what the database made ({@code @Generated}).
+     *
+     * @throws UniqueViolationException and the other constraint failures, through the {@code Uni}
+     */
+    <T> Uni<T> insert(T record);
+
+    /**
+     * Inserts records of one class through {@code unnest}, in one transaction however many they are, and gives them back in
+     * the same order with what the database made. An empty list does nothing.
+     */
+    <T> Uni<List<T>> insertAll(List<T> records);
+
+    /**
+     * Inserts the record, or where its {@code @Id} is taken updates all other mapped columns, and gives back what the
+     * database has then.
+     */
+    <T> Uni<T> upsert(T record);
+
+    /**
+     * Updates the row with the record's {@code @Id} and gives back what the database has then; {@link NoResultException} if
+     * there is none.
+     */
+    <T> Uni<T> update(T record);
+
+    /** Deletes the row with the record's {@code @Id}. @return whether there was one */
+    <T> Uni<Boolean> delete(T record);
+
+    /**
+     * The record with this primary key, null if there is none.
+     *
+     * @param id the value of the {@code @Id} component; for several of them a {@code List} in the order of the components
+     */
+    <T> Uni<T> find(Class<T> type, Object id);
+}

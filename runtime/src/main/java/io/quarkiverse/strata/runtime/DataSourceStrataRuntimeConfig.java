@@ -1,0 +1,20 @@
+package io.quarkiverse.strata.runtime;
+
+import io.quarkus.runtime.annotations.ConfigGroup;
+
+/** What can be set for one datasource when the application runs. */
+@ConfigGroup
+public interface DataSourceStrataRuntimeConfig {
+
+    /** The pool of connections to the primary. */
+    PoolConfig pool();
+
+    /** Transactions. */
+    TransactionsConfig transactions();
+
+    /** Migrations. */
+    MigrationConfig migration();
+
+    /** Seeders. */
+    SeedingConfig seeding();
+}

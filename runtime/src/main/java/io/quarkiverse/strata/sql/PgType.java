@@ -1,0 +1,48 @@
+package io.quarkiverse.strata.sql;
+
+/**
+ * A PostgreSQL type by the name that a cast uses: {@code int8}, {@code text}, {@code numeric}, {@code int8[]},
+ * {@code mpaa_rating}.
+ *
+ * @param name the type's name as it stands in a cast, quoted already where it must be; never null
+ */
+public record PgType(String name) {
+
+    public static final PgType BOOL = new PgType("bool");
+    public static final PgType INT2 = new PgType("int2");
+    public static final PgType INT4 = new PgType("int4");
+    public static final PgType INT8 = new PgType("int8");
+    public static final PgType FLOAT4 = new PgType("float4");
+    public static final PgType FLOAT8 = new PgType("float8");
+    public static final PgType NUMERIC = new PgType("numeric");
+    public static final PgType TEXT = new PgType("text");
+    public static final PgType BYTEA = new PgType("bytea");
+    public static final PgType UUID = new PgType("uuid");
+    public static final PgType DATE = new PgType("date");
+    public static final PgType TIME = new PgType("time");
+    public static final PgType TIMETZ = new PgType("timetz");
+    public static final PgType TIMESTAMP = new PgType("timestamp");
+    public static final PgType TIMESTAMPTZ = new PgType("timestamptz");
+    public static final PgType INTERVAL = new PgType("interval");
+    public static final PgType JSON = new PgType("json");
+    public static final PgType JSONB = new PgType("jsonb");
+
+    /** The array of this type, {@code int8[]} for {@code int8}; an array's array is the same type in PostgreSQL. */
+    public PgType array() {
+        return isArray() ? this : new PgType(name + "[]");
+    }
+
+    public boolean isArray() {
+        return name.endsWith("[]");
+    }
+
+    /** The type of an array's elements; this type itself when it is none. */
+    public PgType element() {
+        return isArray() ? new PgType(name.substring(0, name.length() - 2)) : this;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

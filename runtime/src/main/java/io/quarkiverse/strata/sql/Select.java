@@ -1,0 +1,5 @@
+package io.quarkiverse.strata.sql;
+
+/** A SELECT. */
+public interface Select<T> extends Query<T> {
+}

@@ -1,0 +1,18 @@
+package io.quarkiverse.strata.sql;
+
+/**
+ * A statement as an immutable value without an executor: it can be a constant, a part of another statement, and be used by
+ * several requests at once. {@link Object#toString()} gives readable SQL with the values in their places, for people and
+ * logs of development only, never for a server.
+ */
+public interface Statement {
+
+    /** The text and parameters; rendered once and kept. */
+    Rendered rendered();
+
+    /**
+     * Whether the statement may change data or take locks. A {@code sql(…)} statement whose text does not begin with a
+     * plain read counts as a write.
+     */
+    boolean writes();
+}
