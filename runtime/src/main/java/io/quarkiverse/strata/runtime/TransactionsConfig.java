@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.runtime;
 
+import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 
@@ -13,11 +14,4 @@ public interface TransactionsConfig {
      */
     @WithDefault("reads")
     PipelineBegin pipelineBegin();
-
-    /** Which first statements go out with BEGIN. */
-    enum PipelineBegin {
-        READS,
-        ALWAYS,
-        NEVER
-    }
 }

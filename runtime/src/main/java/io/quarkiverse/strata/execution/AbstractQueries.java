@@ -1,0 +1,115 @@
+package io.quarkiverse.strata.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.strata.Page;
+import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.sql.RecordStatements;
+import io.quarkiverse.strata.sql.Select;
+import io.quarkiverse.strata.sql.Statement;
+import io.smallrye.mutiny.Uni;
+
+/** The verbs, on top of three ways to run a statement that differ by where its connection comes from. */
+public abstract class AbstractQueries implements Queries {
+
+    /** Runs one call; the supplier is asked at each subscription, so that wrong values fail the {@code Uni}, not its maker. */
+    protected abstract <R> Uni<R> run(Supplier<Call<R>> call);
+
+    /** Runs several statements so that all or none of them stay. */
+    protected abstract <R> Uni<R> atomically(Function<Queries, Uni<R>> work);
+
+    @Override
+    public <T> Uni<List<T>> list(Query<T> query) {
+        return run(() -> Call.list(query));
+    }
+
+    @Override
+    public <T> Uni<T> first(Query<T> query) {
+        return run(() -> Call.first(query));
+    }
+
+    @Override
+    public <T> Uni<T> single(Query<T> query) {
+        return run(() -> Call.single(query));
+    }
+
+    @Override
+    public Uni<Long> count(Select<?> query) {
+        return run(() -> Call.single(query.asCount()));
+    }
+
+    @Override
+    public Uni<Boolean> exists(Select<?> query) {
+        return run(() -> Call.single(query.asExists()));
+    }
+
+    @Override
+    public <T> Uni<Page<T>> page(Select<T> query, int number, int size) {
+        if (number < 0 || size < 1) {
+            throw new IllegalArgumentException("STRATA-2204: page " + number + " of " + size
+                    + " rows does not exist: pages count from 0 and have at least 1 row.");
+        }
+        return list(query.limit(size + 1L).offset((long) number * size)).map(rows -> {
+            boolean more = rows.size() > size;
+            return new Page<>(more ? List.copyOf(rows.subList(0, size)) : rows, number, size, more);
+        });
+    }
+
+    @Override
+    public Uni<Integer> execute(Statement statement) {
+        return run(() -> Call.count(statement));
+    }
+
+    @Override
+    public <T> Uni<T> insert(T record) {
+        return run(() -> Call.single(statements(record).insert(record)));
+    }
+
+    @Override
+    public <T> Uni<List<T>> insertAll(List<T> records) {
+        if (records.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Uni.createFrom().deferred(() -> {
+            List<Query<T>> chunks = statements(records.get(0)).insertAll(records);
+            return chunks.size() == 1 ? list(chunks.get(0)) : atomically(queries -> inTurn(queries, chunks));
+        });
+    }
+
+    @Override
+    public <T> Uni<T> upsert(T record) {
+        return run(() -> Call.single(statements(record).upsert(record)));
+    }
+
+    @Override
+    public <T> Uni<T> update(T record) {
+        return run(() -> Call.single(statements(record).update(record)));
+    }
+
+    @Override
+    public <T> Uni<Boolean> delete(T record) {
+        return run(() -> Call.count(statements(record).delete(record))).map(rows -> rows > 0);
+    }
+
+    @Override
+    public <T> Uni<T> find(Class<T> type, Object id) {
+        return run(() -> Call.first(RecordStatements.of(type).find(id)));
+    }
+
+    private static <T> Uni<List<T>> inTurn(Queries queries, List<Query<T>> chunks) {
+        Uni<List<T>> all = Uni.createFrom().item(ArrayList::new);
+        for (Query<T> chunk : chunks) {
+            all = all.chain(done -> queries.list(chunk).invoke(done::addAll).replaceWith(done));
+        }
+        return all;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> RecordStatements<T> statements(T record) {
+        return RecordStatements.of((Class<T>) record.getClass());
+    }
+}

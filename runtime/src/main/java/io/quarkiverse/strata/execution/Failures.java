@@ -1,0 +1,146 @@
+package io.quarkiverse.strata.execution;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+
+import io.quarkiverse.strata.CheckViolationException;
+import io.quarkiverse.strata.ConnectionLostException;
+import io.quarkiverse.strata.DatabaseException;
+import io.quarkiverse.strata.DeadlockException;
+import io.quarkiverse.strata.ErrorDetails;
+import io.quarkiverse.strata.ForeignKeyViolationException;
+import io.quarkiverse.strata.NoResultException;
+import io.quarkiverse.strata.NonUniqueResultException;
+import io.quarkiverse.strata.NotNullViolationException;
+import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.SerializationFailureException;
+import io.quarkiverse.strata.StatementTimeoutException;
+import io.quarkiverse.strata.UniqueViolationException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.pgclient.PgException;
+
+/** What the driver's failures mean to a caller. Messages never hold values: the server's DETAIL is left out. */
+public final class Failures {
+
+    private Failures() {
+    }
+
+    /**
+     * Translates a failure of the driver.
+     *
+     * @param dataSource the datasource's name
+     * @param statement the SQL that was sent, null when none was
+     * @return a {@link DatabaseException}, or the failure itself when it is the caller's own
+     */
+    public static Throwable translate(Throwable failure, String dataSource, String statement) {
+        if (failure instanceof DatabaseException || failure instanceof IllegalArgumentException
+                || failure instanceof IllegalStateException || failure instanceof Error) {
+            return failure;
+        }
+        if (failure instanceof PgException server) {
+            return fromServer(server, dataSource, statement);
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof ConnectionPoolTooBusyException) {
+            return new PoolExhaustedException("the pool of datasource " + dataSource + " is used up and its queue of waiting "
+                    + "callers is full. Raise quarkus.strata.pool.max-waiting or quarkus.datasource.reactive.max-size, or send "
+                    + "less at once.", details("STRATA-2102", dataSource, statement), null);
+        }
+        if (message.equals("Timeout") || message.startsWith("Timeout waiting for connection")) {
+            return new PoolExhaustedException("no connection of datasource " + dataSource + " became free within "
+                    + "quarkus.strata.pool.acquire-timeout. Look for long transactions, or raise "
+                    + "quarkus.datasource.reactive.max-size.", details("STRATA-2101", dataSource, statement), null);
+        }
+        if (message.contains("can not be coerced to the expected class") || message.startsWith("Parameter at position")
+                || message.startsWith("Values [")) {
+            // the driver's message holds the values
+            return new IllegalArgumentException(
+                    "STRATA-2205: a parameter's class does not fit the type that the server expects "
+                            + "at its place. Cast the column or pass the matching Java type. Statement: " + statement);
+        }
+        String where = failure instanceof UnknownHostException || failure instanceof ConnectException
+                || failure.getCause() instanceof ConnectException
+                        ? "the server of datasource " + dataSource + " cannot be reached: " + message
+                                + ". Check quarkus.datasource.reactive.url and that the server runs."
+                        : "the connection of datasource " + dataSource + " broke: " + message
+                                + (statement == null ? "."
+                                        : ". If the statement was a write, look whether it happened before running it again.");
+        return new ConnectionLostException(where, details("STRATA-2103", dataSource, statement), failure);
+    }
+
+    /** Whether the server itself said that it refused the statement and the session goes on. */
+    public static boolean isRefusal(Throwable failure) {
+        return failure instanceof PgException server && "ERROR".equals(server.getSeverity());
+    }
+
+    static NoResultException noResult(String statement) {
+        return new NoResultException("one row was asked for and there is none. Use first(…) where it may be missing. "
+                + "Statement: " + statement, details("STRATA-2201", null, statement), null);
+    }
+
+    static NonUniqueResultException nonUniqueResult(String statement, int rows) {
+        return new NonUniqueResultException("one row was asked for and there are " + rows
+                + ". Use first(…) or list(…), or narrow the WHERE. Statement: " + statement,
+                details("STRATA-2202", null, statement), null);
+    }
+
+    public static ErrorDetails details(String code, String dataSource, String statement) {
+        return new ErrorDetails(code, dataSource, null, null, null, null, statement);
+    }
+
+    private static DatabaseException fromServer(PgException e, String dataSource, String statement) {
+        String state = String.valueOf(e.getSqlState());
+        if (state.startsWith("28") || state.equals("3D000")) {
+            return refused(e, state, dataSource);
+        }
+        String text = withoutValues(e.getErrorMessage(), state) + " (SQLSTATE " + state + ", datasource " + dataSource
+                + (e.getHint() == null ? ")" : "). Hint: " + e.getHint())
+                + (statement == null ? "" : ". Statement: " + statement);
+        ErrorDetails facts = new ErrorDetails(code(state), dataSource, state, e.getConstraint(), e.getTable(), e.getColumn(),
+                statement);
+        Throwable cause = withoutValues(e);
+        return switch (state) {
+            case "23505" -> new UniqueViolationException(text, facts, cause);
+            case "23503", "23001" -> new ForeignKeyViolationException(text, facts, cause);
+            case "23514", "23P01" -> new CheckViolationException(text, facts, cause);
+            case "23502" -> new NotNullViolationException(text, facts, cause);
+            case "40001" -> new SerializationFailureException(text, facts, cause);
+            case "40P01" -> new DeadlockException(text, facts, cause);
+            case "57014", "55P03" -> new StatementTimeoutException(text, facts, cause);
+            case "57P01", "57P02", "57P03", "25P03", "25P04", "57P05" -> new ConnectionLostException(text, facts, cause);
+            default -> state.startsWith("08") ? new ConnectionLostException(text, facts, cause)
+                    : new DatabaseException(text, facts, cause);
+        };
+    }
+
+    private static DatabaseException refused(PgException e, String state, String dataSource) {
+        String cure = state.equals("3D000") ? "Check the database's name in quarkus.datasource.reactive.url."
+                : "Check quarkus.datasource.username and quarkus.datasource.password, and the server's pg_hba.conf.";
+        return new DatabaseException("the server of datasource " + dataSource + " refused the connection: "
+                + e.getErrorMessage() + " (SQLSTATE " + state + "). " + cure,
+                new ErrorDetails("STRATA-2104", dataSource, state, null, null, null, null), e);
+    }
+
+    /** The server's DETAIL names values ("Key (email)=(…) already exists"), so the driver's exception must not travel. */
+    private static Throwable withoutValues(PgException e) {
+        return e.getDetail() == null && e.getWhere() == null && !String.valueOf(e.getSqlState()).startsWith("22") ? e : null;
+    }
+
+    /** Data exceptions quote the value: {@code invalid input syntax for type integer: "…"}. */
+    private static String withoutValues(String message, String state) {
+        return state.startsWith("22") && message != null ? message.replaceAll("\"[^\"]*\"", "\"…\"") : message;
+    }
+
+    private static String code(String state) {
+        return switch (state) {
+            case "23505" -> "STRATA-2301";
+            case "23503", "23001" -> "STRATA-2302";
+            case "23514", "23P01" -> "STRATA-2303";
+            case "23502" -> "STRATA-2304";
+            case "40001" -> "STRATA-2305";
+            case "40P01" -> "STRATA-2306";
+            case "57014", "55P03" -> "STRATA-2307";
+            default -> "STRATA-2300";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.quarkiverse.strata.pool;
+
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgNotice;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
+
+/**
+ * A connection to a server, with the two things that the driver's public API lacks: throwing it away instead of recycling
+ * it, also while the server doesn't answer. The only class that touches the driver's internals.
+ */
+public final class PhysicalConnection {
+
+    private static final Logger LOG = Logger.getLogger(PhysicalConnection.class);
+
+    private final SqlConnection connection;
+
+    PhysicalConnection(SqlConnection connection) {
+        this.connection = connection;
+        // without a handler the driver prints the stack trace to the console; whoever waits for an answer hears of it anyway
+        connection.exceptionHandler(failure -> LOG.debug("A connection failed", failure));
+    }
+
+    /** The driver's connection, for sending statements. */
+    public SqlConnection sql() {
+        return connection;
+    }
+
+    /** The server's process behind this connection. */
+    public int backendPid() {
+        return PgConnection.cast(connection).processId();
+    }
+
+    /**
+     * Asks the server to cancel what runs on this connection now. It ends when the server has passed the request on; until
+     * then nothing else may be sent, or that would be hit.
+     */
+    public Future<Void> cancelRunning() {
+        return PgConnection.cast(connection).cancelRequest();
+    }
+
+    /** Hears the warnings that the server sends with the next answers. */
+    public void onNotice(Consumer<PgNotice> listener) {
+        PgConnection.cast(connection).noticeHandler(listener::accept);
+    }
+
+    void recycle() {
+        connection.close();
+    }
+
+    /**
+     * Closes the socket at once, without the driver's good-bye, which waits for the server: behind a stalled server that
+     * would never end and the pool's place would be lost.
+     */
+    void closeChannel() {
+        Connection physical = ((SqlConnectionInternal) connection).unwrap();
+        while (!(physical instanceof SocketConnectionBase) && physical.unwrap() != physical) {
+            physical = physical.unwrap();
+        }
+        Channel channel = ((SocketConnectionBase) physical).socket().channelHandlerContext().channel();
+        ChannelHandlerContext head = channel.pipeline().firstContext();
+        if (head == null) {
+            channel.close();
+        } else {
+            channel.eventLoop().execute(head::close);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.quarkiverse.strata.pool;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.Failures;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+
+/**
+ * One statement on a connection of the pool, its own transaction. Cancelling drops it while it waits for a connection; a read
+ * that runs is cancelled in the server; a write that runs is its own COMMIT and goes on to its end. The connection goes back
+ * when both the statement and the cancel request have ended.
+ */
+public final class PooledCallUni<R> extends AbstractUni<R> {
+
+    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
+
+    private final PrimaryPool pool;
+    private final Supplier<Call<R>> supplier;
+
+    public PooledCallUni(PrimaryPool pool, Supplier<Call<R>> supplier) {
+        this.pool = pool;
+        this.supplier = supplier;
+    }
+
+    @Override
+    public void subscribe(UniSubscriber<? super R> subscriber) {
+        Run<R> run = new Run<>(pool, subscriber);
+        subscriber.onSubscribe(run);
+        Call<R> call;
+        try {
+            call = supplier.get();
+        } catch (Throwable mistake) {
+            run.fail(mistake);
+            return;
+        }
+        run.start(call);
+    }
+
+    private static final class Run<R> implements UniSubscription {
+
+        private final PrimaryPool pool;
+        private final UniSubscriber<? super R> downstream;
+        private final Lease lease;
+        private Call<R> call;
+        private PhysicalConnection connection;
+        private boolean cancelled;
+        private boolean running;
+        private boolean cancelUnderWay;
+
+        Run(PrimaryPool pool, UniSubscriber<? super R> downstream) {
+            this.pool = pool;
+            this.downstream = downstream;
+            this.lease = new Lease(pool);
+        }
+
+        void start(Call<R> toRun) {
+            synchronized (this) {
+                if (cancelled) {
+                    return;
+                }
+                call = toRun;
+            }
+            lease.acquire(this::send, this::fail);
+        }
+
+        private void send(PhysicalConnection arrived) {
+            synchronized (this) {
+                if (cancelled) {
+                    lease.release();
+                    return;
+                }
+                connection = arrived;
+                running = true;
+            }
+            Future<R> result;
+            try {
+                result = call.run().apply(arrived.sql());
+            } catch (Throwable mistake) {
+                result = Future.failedFuture(mistake);
+            }
+            result.onComplete(this::ended);
+        }
+
+        private void ended(AsyncResult<R> result) {
+            boolean deliver;
+            boolean giveBack;
+            synchronized (this) {
+                running = false;
+                deliver = !cancelled;
+                giveBack = !cancelUnderWay;
+            }
+            if (giveBack) {
+                lease.release();
+            }
+            if (!deliver) {
+                return;
+            }
+            if (result.succeeded()) {
+                downstream.onItem(result.result());
+            } else {
+                downstream.onFailure(Failures.translate(result.cause(), pool.dataSource(), call.text()));
+            }
+        }
+
+        void fail(Throwable failure) {
+            synchronized (this) {
+                if (cancelled) {
+                    return;
+                }
+            }
+            downstream.onFailure(Failures.translate(failure, pool.dataSource(), call == null ? null : call.text()));
+        }
+
+        @Override
+        public void cancel() {
+            synchronized (this) {
+                if (cancelled) {
+                    return;
+                }
+                cancelled = true;
+                if (running && call.writes()) {
+                    return; // detached: it gives its connection back at its end
+                }
+                cancelUnderWay = running;
+            }
+            if (!cancelUnderWay) {
+                if (connection == null) {
+                    lease.release();
+                }
+                return;
+            }
+            long timer = pool.vertx().setTimer(CANCEL_LIMIT.toMillis(), expired -> lease.discard());
+            connection.cancelRunning().onComplete(passedOn -> {
+                boolean giveBack;
+                synchronized (this) {
+                    cancelUnderWay = false;
+                    giveBack = !running;
+                }
+                if (giveBack) {
+                    pool.vertx().cancelTimer(timer);
+                    lease.release();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.quarkiverse.strata.runtime;
+
+import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.transaction.TransactionalDatabase;
+import io.quarkus.arc.ActiveResult;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.credentials.CredentialsProvider;
+import io.quarkus.credentials.runtime.CredentialsProviderFinder;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.datasource.runtime.DataSourceRuntimeConfig;
+import io.quarkus.datasource.runtime.DataSourcesRuntimeConfig;
+import io.quarkus.reactive.datasource.runtime.ConnectOptionsSupplier;
+import io.quarkus.reactive.datasource.runtime.DataSourcesReactiveRuntimeConfig;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+
+/** Makes the beans of each datasource. */
+@Recorder
+public class DatabaseRecorder {
+
+    private final RuntimeValue<StrataRuntimeConfig> config;
+    private final RuntimeValue<DataSourcesRuntimeConfig> dataSources;
+    private final RuntimeValue<DataSourcesReactiveRuntimeConfig> reactive;
+
+    public DatabaseRecorder(RuntimeValue<StrataRuntimeConfig> config, RuntimeValue<DataSourcesRuntimeConfig> dataSources,
+            RuntimeValue<DataSourcesReactiveRuntimeConfig> reactive) {
+        this.config = config;
+        this.dataSources = dataSources;
+        this.reactive = reactive;
+    }
+
+    /** Why a datasource's beans are inactive, with the property that activates them. */
+    public Supplier<ActiveResult> active(String dataSource) {
+        return () -> {
+            Optional<Boolean> active = dataSources.getValue().dataSources().get(dataSource).active();
+            if (active.isPresent() && !active.get()) {
+                return ActiveResult.inactive(DataSourceUtil.dataSourceInactiveReasonDeactivated(dataSource));
+            }
+            if (reactive.getValue().dataSources().get(dataSource).reactive().url().isEmpty()) {
+                return ActiveResult
+                        .inactive(DataSourceUtil.dataSourceInactiveReasonUrlMissing(dataSource, "reactive.url"));
+            }
+            return ActiveResult.active();
+        };
+    }
+
+    /** Strata's pool creator, for datasources where the application has none. */
+    public Function<SyntheticCreationalContext<PgPoolCreator>, PgPoolCreator> poolCreator(String dataSource) {
+        return context -> new StrataPgPoolCreator(config.getValue().dataSources().get(dataSource).pool(),
+                credentials(dataSources.getValue().dataSources().get(dataSource)));
+    }
+
+    /** The pool and what belongs to it. @param ownCreator whether the application builds the pool itself */
+    public Function<SyntheticCreationalContext<PrimaryPool>, PrimaryPool> primaryPool(String dataSource,
+            boolean ownCreator, RuntimeValue<Vertx> vertx) {
+        return context -> {
+            Pool pool = context.getInjectedReference(Pool.class, qualifier(dataSource));
+            // asked for lazily: the pool's creation is what tells the creator its target
+            DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
+                    : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
+            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated);
+        };
+    }
+
+    public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource) {
+        return context -> new TransactionalDatabase(context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)),
+                config.getValue().dataSources().get(dataSource).transactions().pipelineBegin());
+    }
+
+    private static PgPoolCreator creator(String dataSource) {
+        return Arc.container().select(PgPoolCreator.class, qualifier(dataSource)).get();
+    }
+
+    private static Function<List<PgConnectOptions>, Supplier<Future<PgConnectOptions>>> credentials(
+            DataSourceRuntimeConfig dataSource) {
+        if (dataSource.credentialsProvider().isEmpty()) {
+            return null;
+        }
+        CredentialsProvider provider = CredentialsProviderFinder.find(dataSource.credentialsProviderName().orElse(null));
+        String name = dataSource.credentialsProvider().get();
+        return targets -> new ConnectOptionsSupplier<>(provider, name, targets, PgConnectOptions::new);
+    }
+}

@@ -1,0 +1,51 @@
+package io.quarkiverse.strata.runtime;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+
+/** Builds the pool of a datasource from Quarkus's configuration and Strata's. */
+final class StrataPgPoolCreator implements PgPoolCreator {
+
+    private final PoolConfig config;
+    private final Function<List<PgConnectOptions>, Supplier<Future<PgConnectOptions>>> credentials;
+    private volatile Vertx vertx;
+    private volatile Supplier<Future<PgConnectOptions>> connect;
+
+    /** @param credentials what picks the host and fills in credentials for each connection; null when they never change */
+    StrataPgPoolCreator(PoolConfig config,
+            Function<List<PgConnectOptions>, Supplier<Future<PgConnectOptions>>> credentials) {
+        this.config = config;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Pool create(Input input) {
+        vertx = input.vertx();
+        connect = credentials == null ? inTurn(input.pgConnectOptionsList()) : credentials.apply(input.pgConnectOptionsList());
+        return PrimaryPool.build(vertx, input.poolOptions(), connect, config.acquireTimeout(), config.maxWaiting());
+    }
+
+    /** Connections beside the pool, with the same host and credentials. */
+    DedicatedConnections dedicated() {
+        return () -> connect.get().compose(options -> PgConnection.connect(vertx, options))
+                .map(connection -> (SqlConnection) connection);
+    }
+
+    private static Supplier<Future<PgConnectOptions>> inTurn(List<PgConnectOptions> targets) {
+        AtomicInteger next = new AtomicInteger();
+        return () -> Future.succeededFuture(
+                new PgConnectOptions(targets.get(Math.floorMod(next.getAndIncrement(), targets.size()))));
+    }
+}

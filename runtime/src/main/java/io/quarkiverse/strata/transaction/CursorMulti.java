@@ -1,0 +1,249 @@
+package io.quarkiverse.strata.transaction;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+import io.quarkiverse.strata.execution.TransactionControl;
+import io.quarkiverse.strata.mapping.Mapping;
+import io.quarkiverse.strata.mapping.RecordMapper.RowReader;
+import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.sql.Rendered;
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.operators.AbstractMulti;
+import io.smallrye.mutiny.subscription.ContextSupport;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+
+/** The rows of a query through a server-side cursor: the next batch is fetched when the subscriber has asked for more. */
+final class CursorMulti<T> extends AbstractMulti<T> {
+
+    static final int FETCH_SIZE = 256;
+
+    private final Query<T> query;
+    private final Function<Context, Place> places;
+
+    CursorMulti(Query<T> query, Function<Context, Place> places) {
+        this.query = query;
+        this.places = places;
+    }
+
+    /**
+     * Where a cursor lives.
+     *
+     * @param own whether the transaction is the stream's own and ends with it
+     * @param session whether the whole session is, too
+     */
+    record Place(Scope scope, boolean own, boolean session) {
+
+        static Place shared(Scope scope) {
+            return new Place(scope, false, false);
+        }
+
+        /** A transaction for this stream alone, on a session of its own or on a lent connection. */
+        static Place own(Scope transaction) {
+            return new Place(transaction, true, !transaction.session.isLent());
+        }
+
+        void close() {
+            if (session) {
+                scope.session.close();
+            }
+        }
+    }
+
+    @Override
+    public void subscribe(MultiSubscriber<? super T> subscriber) {
+        Context context = subscriber instanceof ContextSupport support ? support.context() : Context.empty();
+        Place place;
+        Rendered rendered;
+        Tuple values;
+        try {
+            rendered = query.rendered();
+            TransactionControl.refuse(rendered.text());
+            values = Mapping.tuple(rendered.parameters());
+            place = places.apply(context);
+            Circles.refuse(place.scope(), context, rendered.text());
+        } catch (Throwable mistake) {
+            Subscriptions.fail(subscriber, mistake);
+            return;
+        }
+        subscriber.onSubscribe(new Run<>(query, rendered.text(), values, place, subscriber));
+    }
+
+    private static final class Run<T> implements Flow.Subscription {
+
+        private final Query<T> query;
+        private final String text;
+        private final Tuple values;
+        private final Place place;
+        private final MultiSubscriber<? super T> downstream;
+        private final AtomicLong requested = new AtomicLong();
+        private final AtomicInteger work = new AtomicInteger();
+
+        private final Deque<T> buffer = new ArrayDeque<>();
+        private volatile PreparedStatement prepared;
+        private Cursor cursor;
+        private RowReader<T> reader;
+        private volatile RowSet<Row> arrived;
+        private volatile Throwable failure;
+        private volatile boolean reading;
+        private volatile boolean cancelled;
+        private boolean ending;
+
+        Run(Query<T> query, String text, Tuple values, Place place, MultiSubscriber<? super T> downstream) {
+            this.query = query;
+            this.text = text;
+            this.values = values;
+            this.place = place;
+            this.downstream = downstream;
+        }
+
+        @Override
+        public void request(long n) {
+            if (n <= 0) {
+                cancel();
+                downstream.onFailure(new IllegalArgumentException("STRATA-2410: " + n + " rows cannot be requested"));
+                return;
+            }
+            Subscriptions.add(requested, n);
+            drain();
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            drain();
+            if (place.own()) {
+                place.scope().session.abort(place.scope()).onComplete(over -> place.close());
+            }
+            closeStatement();
+        }
+
+        /** One thread at a time moves rows on; whoever comes meanwhile makes it go round once more. */
+        private void drain() {
+            if (work.getAndIncrement() != 0) {
+                return;
+            }
+            do {
+                step();
+            } while (work.decrementAndGet() != 0);
+        }
+
+        private void step() {
+            if (cancelled) {
+                buffer.clear();
+                return;
+            }
+            if (ending) {
+                return;
+            }
+            if (failure != null) {
+                end(failure);
+                return;
+            }
+            if (arrived != null) {
+                take();
+            }
+            while (!cancelled && !buffer.isEmpty() && requested.get() > 0) {
+                T item = buffer.poll();
+                Subscriptions.produced(requested, 1);
+                downstream.onItem(item);
+            }
+            if (cancelled || !buffer.isEmpty() || reading) {
+                return;
+            }
+            if (cursor != null && !cursor.hasMore()) {
+                end(null);
+            } else if (requested.get() > 0) {
+                read();
+            }
+        }
+
+        private void take() {
+            RowSet<Row> rows = arrived;
+            arrived = null;
+            reading = false;
+            try {
+                if (reader == null) {
+                    reader = Mapping.reader(query.shape(), rows.columnsNames());
+                }
+                for (Row row : rows) {
+                    buffer.add(reader.read(row));
+                }
+            } catch (Throwable mistake) {
+                end(mistake);
+            }
+        }
+
+        private void read() {
+            reading = true;
+            place.scope().session.submit(new Operation<>(place.scope(), text, query.writes(),
+                    connection -> (prepared == null ? connection.prepare(text) : Future.succeededFuture(prepared))
+                            .compose(statement -> {
+                                prepared = statement;
+                                if (cursor == null) {
+                                    cursor = statement.cursor(values);
+                                }
+                                return cursor.read(FETCH_SIZE);
+                            }),
+                    this::ended));
+        }
+
+        private void ended(AsyncResult<RowSet<Row>> result) {
+            if (cancelled) {
+                closeStatement();
+                return;
+            }
+            if (result.succeeded()) {
+                arrived = result.result();
+            } else {
+                failure = result.cause();
+            }
+            drain();
+        }
+
+        private void end(Throwable why) {
+            ending = true;
+            closeStatement();
+            if (!place.own()) {
+                tell(why);
+                return;
+            }
+            place.scope().session.end(place.scope(), why == null).onComplete(over -> {
+                place.close();
+                tell(why == null ? over.cause() : why);
+            });
+        }
+
+        private void tell(Throwable why) {
+            if (cancelled) {
+                return;
+            }
+            if (why == null) {
+                downstream.onCompletion();
+            } else {
+                downstream.onFailure(why);
+            }
+        }
+
+        /** Closes the cursor with it; it needs no turn in the queue, since it touches no data. */
+        private void closeStatement() {
+            PreparedStatement statement = prepared;
+            prepared = null;
+            if (statement != null) {
+                statement.close();
+            }
+        }
+    }
+}

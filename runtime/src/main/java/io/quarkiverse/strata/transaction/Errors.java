@@ -1,0 +1,68 @@
+package io.quarkiverse.strata.transaction;
+
+import static io.quarkiverse.strata.execution.Failures.details;
+
+import io.quarkiverse.strata.CommitUnknownException;
+import io.quarkiverse.strata.DurabilityException;
+import io.quarkiverse.strata.TransactionRolledBackException;
+import io.quarkiverse.strata.TransactionScopeLostException;
+import io.vertx.pgclient.PgException;
+
+/** The failures of transactions, with their cures. */
+final class Errors {
+
+    private Errors() {
+    }
+
+    static TransactionScopeLostException scopeEnded(String dataSource, Scope scope, String statement) {
+        return new TransactionScopeLostException(
+                scope + " of datasource " + dataSource + " is over, and a statement came after "
+                        + "its end. Return every Uni that belongs to it from its function"
+                        + (statement == null ? "." : ". Statement: " + statement),
+                details("STRATA-2401", dataSource, statement), null);
+    }
+
+    static TransactionScopeLostException besideTransaction(String dataSource, String statement) {
+        return new TransactionScopeLostException("a write ran beside the open transaction of its request on datasource "
+                + dataSource + ": the subscription has lost the transaction's scope, so it would commit on its own. Use the "
+                + "transaction's handle (tx -> tx.…), or db.outsideTransaction() if it is meant. Statement: " + statement,
+                details("STRATA-2402", dataSource, statement), null);
+    }
+
+    static TransactionScopeLostException circle(String dataSource, Scope outer, Scope inner, String statement) {
+        return new TransactionScopeLostException("a statement of " + outer + " was run inside " + inner
+                + ", which waits for it "
+                + "while it waits for the end of " + inner + " (datasource " + dataSource + "). Use the handle of " + inner
+                + ". Statement: " + statement, details("STRATA-2403", dataSource, statement), null);
+    }
+
+    static TransactionRolledBackException rolledBack(String dataSource, Scope scope, Throwable earlier) {
+        return new TransactionRolledBackException(scope + " of datasource " + dataSource + " was rolled back though its work "
+                + "ended well: a statement or a joined part in it had failed"
+                + (earlier == null ? "" : " (" + earlier.getMessage() + ")")
+                + ". Let the failure through, or run what may fail in a savepoint.",
+                details("STRATA-2404", dataSource, null), earlier);
+    }
+
+    static CommitUnknownException commitUnknown(String dataSource, Throwable cause) {
+        return new CommitUnknownException("COMMIT was sent on datasource " + dataSource + " and its answer never came. The "
+                + "transaction is wholly there or wholly absent: look before you run it again.",
+                details("STRATA-2405", dataSource, "COMMIT"), cause);
+    }
+
+    static CommitUnknownException beginFailedBeforeWrite(String dataSource, String statement, Throwable cause) {
+        return new CommitUnknownException("BEGIN failed on datasource " + dataSource + " and a write was sent behind it, which "
+                + "may have committed alone. Look before you run it again; quarkus.strata.transactions.pipeline-begin=reads "
+                + "rules this out. Statement: " + statement, details("STRATA-2406", dataSource, statement), cause);
+    }
+
+    static DurabilityException notReplicated(String dataSource) {
+        return new DurabilityException("the transaction on datasource " + dataSource + " is committed and visible, but its "
+                + "synchronous standbys have not confirmed it. Do not run it again.",
+                details("STRATA-2407", dataSource, "COMMIT"), null);
+    }
+
+    static String sqlState(Throwable failure) {
+        return failure instanceof PgException server ? server.getSqlState() : null;
+    }
+}

@@ -1,0 +1,151 @@
+package io.quarkiverse.strata.transaction;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.Transaction;
+import io.smallrye.mutiny.Context;
+import io.vertx.core.Future;
+
+/** The kinds of scoped work, by who opens and ends the scope. */
+final class Frames {
+
+    private Frames() {
+    }
+
+    /** A transaction on a session of its own; {@code closed} is run at its end. */
+    static ScopedUni.Frame<Transaction> own(Scope scope, Runnable closed) {
+        return new Owned<>(scope, new ScopedQueries(scope), true, closed);
+    }
+
+    /** A transaction or savepoint inside a session that goes on. */
+    static ScopedUni.Frame<Transaction> nested(Scope scope) {
+        return new Nested(scope);
+    }
+
+    /** A part of a transaction that is under way: the outer end decides, but a failed part must not be kept. */
+    static ScopedUni.Frame<Transaction> joined(Scope scope) {
+        return new Guest<>(scope, new ScopedQueries(scope), true);
+    }
+
+    /** A lent connection; what runs on it isn't in a transaction, so it isn't put in the context. */
+    static ScopedUni.Frame<Queries> lent(Scope scope) {
+        return new Owned<>(scope, new ScopedQueries(scope), false, () -> {
+        });
+    }
+
+    /** The transaction's own connection, lent to a part of it. */
+    static ScopedUni.Frame<Queries> lentInside(Scope scope) {
+        return new Guest<>(scope, new ScopedQueries(scope), false);
+    }
+
+    private static final class Owned<H> implements ScopedUni.Frame<H> {
+
+        private final Scope scope;
+        private final H handle;
+        private final boolean inContext;
+        private final Runnable closed;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Owned(Scope scope, H handle, boolean inContext, Runnable closed) {
+            this.scope = scope;
+            this.handle = handle;
+            this.inContext = inContext;
+            this.closed = closed;
+        }
+
+        @Override
+        public Scope scope() {
+            return scope;
+        }
+
+        @Override
+        public H handle() {
+            return handle;
+        }
+
+        @Override
+        public Context context(Context outer) {
+            return inContext ? Scopes.with(outer, scope.session.pool().dataSource(), scope) : outer;
+        }
+
+        @Override
+        public Future<Void> keep() {
+            return scope.session.end(scope, true).onComplete(done -> close());
+        }
+
+        @Override
+        public Future<Void> undo(Throwable why) {
+            return scope.session.end(scope, false).onComplete(done -> close());
+        }
+
+        @Override
+        public void abort() {
+            scope.session.abort(scope).onComplete(done -> close());
+        }
+
+        private void close() {
+            if (over.compareAndSet(false, true)) {
+                scope.session.close();
+                closed.run();
+            }
+        }
+    }
+
+    private record Nested(Scope scope) implements ScopedUni.Frame<Transaction> {
+
+        @Override
+        public Transaction handle() {
+            return new ScopedQueries(scope);
+        }
+
+        @Override
+        public Context context(Context outer) {
+            return Scopes.with(outer, scope.session.pool().dataSource(), scope);
+        }
+
+        @Override
+        public Future<Void> keep() {
+            return scope.session.end(scope, true);
+        }
+
+        @Override
+        public Future<Void> undo(Throwable why) {
+            return scope.session.end(scope, false);
+        }
+
+        @Override
+        public void abort() {
+            scope.session.abort(scope);
+        }
+    }
+
+    private record Guest<H>(Scope scope, H handle, boolean mustEndWell) implements ScopedUni.Frame<H> {
+
+        @Override
+        public Context context(Context outer) {
+            return outer;
+        }
+
+        @Override
+        public Future<Void> keep() {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> undo(Throwable why) {
+            if (mustEndWell) {
+                scope.session.setRollbackOnly(scope, why);
+            }
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public void abort() {
+            if (mustEndWell) {
+                scope.session.setRollbackOnly(scope, new CancellationException("a joined part was cancelled"));
+            }
+        }
+    }
+}

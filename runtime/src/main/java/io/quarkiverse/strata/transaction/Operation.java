@@ -1,0 +1,33 @@
+package io.quarkiverse.strata.transaction;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+/**
+ * One statement that waits for its turn on a session.
+ *
+ * @param scope where it runs
+ * @param text its SQL, for messages
+ * @param writes whether it may change data
+ * @param body sends it
+ * @param done hears its outcome, once
+ */
+record Operation<R>(Scope scope, String text, boolean writes, Function<SqlConnection, Future<R>> body,
+        Consumer<AsyncResult<R>> done) {
+
+    Future<R> send(SqlConnection connection) {
+        try {
+            return body.apply(connection);
+        } catch (Throwable mistake) {
+            return Future.failedFuture(mistake);
+        }
+    }
+
+    void fail(Throwable failure) {
+        done.accept(Future.failedFuture(failure));
+    }
+}

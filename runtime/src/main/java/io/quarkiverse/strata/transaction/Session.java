@@ -1,0 +1,549 @@
+package io.quarkiverse.strata.transaction;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.pool.Lease;
+import io.quarkiverse.strata.pool.PhysicalConnection;
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlConnection;
+
+/**
+ * One connection and the queue of what is to run on it. One statement is on the wire at a time; while a savepoint is open only
+ * its own statements run, the others wait, or an acknowledged write of theirs would vanish with its rollback. The connection
+ * is taken with the first statement and goes back when the session is closed.
+ */
+final class Session {
+
+    static final int SAVEPOINTS_TO_WARN = 32;
+
+    private static final Logger LOG = Logger.getLogger(Session.class);
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+    private static final Duration DETACHED_COMMIT_LIMIT = Duration.ofSeconds(30);
+
+    private final PrimaryPool pool;
+    private final PipelineBegin pipelineBegin;
+    private final Lease lease;
+    private final Scope root = Scope.connection(this);
+
+    private final boolean lent;
+    private final Deque<Operation<?>> queue = new ArrayDeque<>();
+    private final Deque<Ending> endings = new ArrayDeque<>();
+    private PhysicalConnection connection;
+    private boolean acquiring;
+    private Operation<?> running;
+    private boolean controlRunning;
+    private boolean cancelUnderWay;
+    private boolean begun;
+    private boolean cancelWanted;
+    private boolean committing;
+    private boolean doubtful;
+    private boolean closed;
+    private Scope top = root;
+    private int savepoints;
+
+    /** @param lent whether its user decides when it is closed, over several transactions */
+    Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent) {
+        this.pool = pool;
+        this.lent = lent;
+        this.pipelineBegin = pipelineBegin;
+        this.lease = new Lease(pool);
+        root.state = Scope.State.OPEN;
+        root.onServer = true;
+    }
+
+    PrimaryPool pool() {
+        return pool;
+    }
+
+    Scope root() {
+        return root;
+    }
+
+    boolean isLent() {
+        return lent;
+    }
+
+    /** Whether statements of this scope still have a place. */
+    synchronized boolean isLive(Scope scope) {
+        return !isOver(scope);
+    }
+
+    /** Puts a statement in the queue; its outcome comes through {@link Operation#done}. */
+    void submit(Operation<?> operation) {
+        synchronized (this) {
+            if (!isOver(operation.scope())) {
+                queue.add(operation);
+                operation = null;
+            }
+        }
+        if (operation == null) {
+            drain();
+        } else {
+            operation.fail(Errors.scopeEnded(pool.dataSource(), operation.scope(), operation.text()));
+        }
+    }
+
+    /** Takes a statement out of the queue. @return false when it runs already or has ended */
+    synchronized boolean withdraw(Operation<?> operation) {
+        return queue.remove(operation);
+    }
+
+    /** Marks a scope so that it cannot be kept. */
+    synchronized void setRollbackOnly(Scope scope, Throwable why) {
+        if (scope.rollbackOnly == null) {
+            scope.rollbackOnly = why;
+        }
+    }
+
+    /**
+     * Ends a scope: what of it still waits is dropped, what of it runs ends first, scopes left open inside it are rolled back.
+     *
+     * @param keep commit or release it, else roll it back
+     * @return done when the server has confirmed; fails when it could not be kept. Rolling back never fails: a connection
+     *         that doesn't confirm is discarded.
+     */
+    Future<Void> end(Scope scope, boolean keep) {
+        Ending ending = new Ending(scope, keep);
+        List<Operation<?>> dropped;
+        synchronized (this) {
+            if (isOver(scope)) {
+                return Future.failedFuture(Errors.scopeEnded(pool.dataSource(), scope, null));
+            }
+            scope.state = Scope.State.ENDING;
+            scope.ending = ending;
+            dropped = dropQueued(scope);
+            endings.add(ending);
+        }
+        dropped.forEach(operation -> operation
+                .fail(Errors.scopeEnded(pool.dataSource(), operation.scope(), operation.text())));
+        drain();
+        return ending.outcome.future();
+    }
+
+    /**
+     * Ends a scope because its subscriber left: as {@link #end} with a rollback, and what runs in the server is cancelled
+     * there, unless it is a write outside a transaction or the scope is only a savepoint. Once COMMIT was sent the scope only
+     * loses its subscriber. The end is bounded: a connection that doesn't get there in time is thrown away.
+     *
+     * @return done when it is over
+     */
+    Future<Void> abort(Scope scope) {
+        boolean tooLate;
+        boolean first;
+        boolean bounded;
+        PhysicalConnection toCancel = null;
+        synchronized (this) {
+            boolean ownCommit = scope.kind == Scope.Kind.CONNECTION && running != null && running.writes();
+            bounded = scope.kind != Scope.Kind.SAVEPOINT && !ownCommit;
+            first = scope.ending == null;
+            tooLate = !first && !endings.contains(scope.ending);
+            if (!tooLate) {
+                if (!first) {
+                    scope.ending.keep = false;
+                }
+                cancelWanted = running != null && bounded;
+                toCancel = cancelTarget();
+            }
+        }
+        if (bounded) {
+            limit(tooLate && committing ? DETACHED_COMMIT_LIMIT : END_LIMIT);
+        }
+        Future<Void> over = first ? end(scope, false) : scope.ending.outcome.future();
+        cancel(toCancel);
+        return over;
+    }
+
+    /** Gives the connection back; it must be outside any transaction. A connection in doubt is thrown away. */
+    void close() {
+        boolean doubt;
+        synchronized (this) {
+            closed = true;
+            doubt = doubtful;
+        }
+        if (doubt) {
+            lease.discard();
+        } else {
+            lease.release();
+        }
+    }
+
+    private boolean isOver(Scope scope) {
+        if (closed) {
+            return true;
+        }
+        for (Scope s = scope; s != null; s = s.parent) {
+            if (s.state == Scope.State.ENDING || s.state == Scope.State.ENDED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Operation<?>> dropQueued(Scope scope) {
+        List<Operation<?>> dropped = new ArrayList<>();
+        for (Iterator<Operation<?>> waiting = queue.iterator(); waiting.hasNext();) {
+            Operation<?> operation = waiting.next();
+            if (operation.scope().isWithin(scope)) {
+                waiting.remove();
+                dropped.add(operation);
+            }
+        }
+        return dropped;
+    }
+
+    // ---- the loop: whoever changes the state calls drain() afterwards, outside the lock
+
+    private void drain() {
+        for (Runnable step = next(); step != null; step = next()) {
+            step.run();
+        }
+    }
+
+    private synchronized Runnable next() {
+        if (running != null || controlRunning || cancelUnderWay) {
+            return null;
+        }
+        if (!endings.isEmpty()) {
+            return nextEnding();
+        }
+        if (acquiring) {
+            return null;
+        }
+        for (Operation<?> operation : queue) {
+            if (nearestOnServer(operation.scope()) == top) {
+                if (connection == null) {
+                    acquiring = true;
+                    return () -> lease.acquire(this::acquired, this::notAcquired);
+                }
+                queue.remove(operation);
+                running = operation;
+                return () -> open(operation);
+            }
+        }
+        return null;
+    }
+
+    private Scope nearestOnServer(Scope scope) {
+        Scope nearest = scope;
+        while (!nearest.onServer) {
+            nearest = nearest.parent;
+        }
+        return nearest;
+    }
+
+    private void acquired(PhysicalConnection arrived) {
+        synchronized (this) {
+            acquiring = false;
+            connection = arrived;
+        }
+        drain();
+    }
+
+    private void notAcquired(Throwable failure) {
+        List<Operation<?>> waiting;
+        synchronized (this) {
+            acquiring = false;
+            waiting = new ArrayList<>(queue);
+            queue.clear();
+        }
+        waiting.forEach(operation -> operation
+                .fail(Failures.translate(failure, pool.dataSource(), operation.text())));
+        drain();
+    }
+
+    // ---- running a statement
+
+    /** Opens the scopes between the innermost open one and the statement's, then sends the statement. */
+    private void open(Operation<?> operation) {
+        Deque<Scope> toOpen = new ArrayDeque<>();
+        synchronized (this) {
+            for (Scope scope = operation.scope(); scope != top; scope = scope.parent) {
+                toOpen.push(scope);
+            }
+        }
+        SqlConnection sql = connection.sql();
+        if (toOpen.isEmpty() || toOpen.peek().kind != Scope.Kind.TRANSACTION) {
+            openSavepoints(toOpen, sql);
+            send(operation, sql, Future.succeededFuture());
+            return;
+        }
+        Scope transaction = toOpen.pop();
+        markOpen(transaction);
+        Future<?> begin = sql.query(transaction.openSql()).execute().onSuccess(done -> confirmBegin());
+        boolean together = pipelineBegin == PipelineBegin.ALWAYS
+                || (pipelineBegin == PipelineBegin.READS && !operation.writes());
+        if (together) {
+            openSavepoints(toOpen, sql);
+            send(operation, sql, begin);
+        } else {
+            begin.onComplete(answer -> {
+                if (answer.failed()) {
+                    beginFailed(operation, answer.cause(), false);
+                } else if (isAbandoned(operation)) {
+                    ended(operation, Future.failedFuture(
+                            Errors.scopeEnded(pool.dataSource(), operation.scope(), operation.text())));
+                } else {
+                    openSavepoints(toOpen, sql);
+                    send(operation, sql, begin);
+                }
+            });
+        }
+    }
+
+    /** SAVEPOINT needs no answer of its own: where it fails the transaction is aborted and so is the statement behind it. */
+    private void openSavepoints(Deque<Scope> toOpen, SqlConnection sql) {
+        for (Scope scope : toOpen) {
+            markOpen(scope);
+            sql.query(scope.openSql()).execute();
+        }
+    }
+
+    private void markOpen(Scope scope) {
+        boolean warn;
+        synchronized (this) {
+            scope.onServer = true;
+            if (scope.state == Scope.State.FRESH) {
+                scope.state = Scope.State.OPEN;
+            }
+            top = scope;
+            warn = scope.kind == Scope.Kind.SAVEPOINT && ++savepoints == SAVEPOINTS_TO_WARN;
+        }
+        if (warn) {
+            LOG.warnf("A transaction of datasource %s has opened %d savepoints: from 64 on every snapshot of the server and "
+                    + "its standbys gets slower. Group the work, or use several transactions.", pool.dataSource(),
+                    SAVEPOINTS_TO_WARN);
+        }
+    }
+
+    private void confirmBegin() {
+        PhysicalConnection toCancel;
+        synchronized (this) {
+            begun = true;
+            toCancel = cancelTarget();
+        }
+        cancel(toCancel);
+    }
+
+    private synchronized boolean isAbandoned(Operation<?> operation) {
+        return isOver(operation.scope());
+    }
+
+    private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin) {
+        operation.send(sql).onComplete(result -> begin.onComplete(opened -> {
+            if (opened.failed()) {
+                beginFailed(operation, opened.cause(), operation.writes());
+            } else {
+                ended(operation, result);
+            }
+        }));
+    }
+
+    /** Behind a failed BEGIN the statement ran alone, so its result is worth nothing; a write may have committed. */
+    private void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone) {
+        synchronized (this) {
+            for (Scope scope = top; scope != root; scope = scope.parent) {
+                scope.onServer = false;
+            }
+            top = root;
+            doubtful |= !Failures.isRefusal(failure);
+        }
+        Throwable translated = Failures.translate(failure, pool.dataSource(), "BEGIN");
+        ended(operation, Future.failedFuture(
+                ranAlone ? Errors.beginFailedBeforeWrite(pool.dataSource(), operation.text(), translated) : translated));
+    }
+
+    private <R> void ended(Operation<R> operation, AsyncResult<R> result) {
+        AsyncResult<R> outcome = result;
+        if (result.failed()) {
+            outcome = Future.failedFuture(Failures.translate(result.cause(), pool.dataSource(), operation.text()));
+        }
+        synchronized (this) {
+            running = null;
+            if (outcome.failed() && operation.scope().firstFailure == null) {
+                operation.scope().firstFailure = outcome.cause();
+            }
+        }
+        drain();
+        operation.done().accept(outcome);
+    }
+
+    // ---- cancelling in the server
+
+    private PhysicalConnection cancelTarget() {
+        if (!cancelWanted || running == null || cancelUnderWay || connection == null || (top != root && !begun)) {
+            return null;
+        }
+        cancelWanted = false;
+        cancelUnderWay = true;
+        return connection;
+    }
+
+    private void cancel(PhysicalConnection target) {
+        if (target == null) {
+            return;
+        }
+        target.cancelRunning().onComplete(passedOn -> {
+            synchronized (this) {
+                cancelUnderWay = false;
+            }
+            drain();
+        });
+    }
+
+    /** Throws the connection away when the session isn't over by then. */
+    private void limit(Duration duration) {
+        pool.vertx().setTimer(duration.toMillis(), expired -> {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                doubtful = true;
+            }
+            LOG.debugf("A connection of datasource %s did not end in %s", pool.dataSource(), duration);
+            lease.discard();
+        });
+    }
+
+    // ---- ending scopes
+
+    /** A scope's end, waiting for its turn or under way. */
+    static final class Ending {
+
+        private final Scope scope;
+        private final Promise<Void> outcome = Promise.promise();
+        private boolean keep;
+
+        Ending(Scope scope, boolean keep) {
+            this.scope = scope;
+            this.keep = keep;
+        }
+    }
+
+    private Runnable nextEnding() {
+        Ending ending = endings.poll();
+        Scope scope = ending.scope;
+        if (!scope.onServer) {
+            scope.state = Scope.State.ENDED;
+            return () -> finish(ending, scope.rollbackOnly == null || !ending.keep ? null
+                    : Errors.rolledBack(pool.dataSource(), scope, scope.rollbackOnly));
+        }
+        if (top == root && scope == root) {
+            scope.state = Scope.State.ENDED;
+            return () -> finish(ending, null);
+        }
+        controlRunning = true;
+        if (top != scope) {
+            // left open by a branch that nobody waited for: what is in it must not be kept
+            Scope abandoned = top;
+            endings.addFirst(ending);
+            return () -> undo(abandoned, null, null);
+        }
+        if (ending.keep && scope.rollbackOnly == null) {
+            committing = scope.kind == Scope.Kind.TRANSACTION;
+            return () -> keep(ending);
+        }
+        return () -> undo(scope, ending, ending.keep
+                ? Errors.rolledBack(pool.dataSource(), scope, scope.rollbackOnly)
+                : null);
+    }
+
+    private void keep(Ending ending) {
+        Scope scope = ending.scope;
+        CommitWarning warning = scope.kind == Scope.Kind.TRANSACTION ? CommitWarning.listen(connection) : null;
+        connection.sql().query(scope.keepSql()).execute().onComplete(answer -> {
+            Throwable unreplicated = warning == null ? null : warning.stop(pool.dataSource());
+            if (answer.succeeded()) {
+                left(scope);
+                finish(ending, unreplicated);
+                return;
+            }
+            Throwable cause = answer.cause();
+            Throwable translated = Failures.translate(cause, pool.dataSource(), scope.keepSql());
+            if (Failures.isRefusal(cause)) {
+                Throwable outcome = "25P02".equals(Errors.sqlState(cause))
+                        ? Errors.rolledBack(pool.dataSource(), scope, scope.firstFailure)
+                        : translated;
+                undo(scope, ending, outcome);
+            } else {
+                inDoubt(scope);
+                finish(ending, scope.kind == Scope.Kind.TRANSACTION && !wasNeverSent(cause)
+                        ? Errors.commitUnknown(pool.dataSource(), translated)
+                        : translated);
+            }
+        });
+    }
+
+    /** Rolls a scope back. A rollback that the server doesn't confirm makes the connection one to throw away. */
+    private void undo(Scope scope, Ending ending, Throwable outcome) {
+        undo(scope, ending, outcome, 3);
+    }
+
+    private void undo(Scope scope, Ending ending, Throwable outcome, int attempts) {
+        connection.sql().query(scope.undoSql()).execute().onComplete(answer -> {
+            if (answer.failed() && Failures.isRefusal(answer.cause()) && attempts > 1) {
+                undo(scope, ending, outcome, attempts - 1); // a cancel request meant for a statement may have hit it
+                return;
+            }
+            if (answer.succeeded()) {
+                left(scope);
+            } else if (scope.kind == Scope.Kind.SAVEPOINT && Failures.isRefusal(answer.cause())) {
+                setRollbackOnly(scope.parent, answer.cause()); // it was never set: the transaction had failed already
+                left(scope);
+            } else {
+                inDoubt(scope);
+            }
+            if (ending != null) {
+                finish(ending, outcome);
+            } else {
+                synchronized (this) {
+                    controlRunning = false;
+                }
+                drain();
+            }
+        });
+    }
+
+    /** The driver knew that the connection was gone, so COMMIT never left and the server has rolled back. */
+    private static boolean wasNeverSent(Throwable cause) {
+        return String.valueOf(cause.getMessage()).startsWith("Connection is not active now");
+    }
+
+    private synchronized void left(Scope scope) {
+        scope.onServer = false;
+        scope.state = Scope.State.ENDED;
+        top = nearestOnServer(scope.parent);
+        if (scope.kind == Scope.Kind.TRANSACTION) {
+            begun = false;
+            committing = false;
+        }
+    }
+
+    private synchronized void inDoubt(Scope scope) {
+        doubtful = true;
+        left(scope);
+    }
+
+    private void finish(Ending ending, Throwable failure) {
+        synchronized (this) {
+            controlRunning = false;
+            ending.scope.state = Scope.State.ENDED;
+        }
+        drain();
+        if (failure == null) {
+            ending.outcome.complete();
+        } else {
+            ending.outcome.fail(failure);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.quarkiverse.strata.transaction;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.execution.AbstractQueries;
+import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.pool.PooledCallUni;
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.sql.Query;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+
+/** The front door: statements join the transaction that they are subscribed in, else they go to the pool. */
+public final class TransactionalDatabase extends AbstractQueries implements Database {
+
+    private final PrimaryPool pool;
+    private final PipelineBegin pipelineBegin;
+    private final OpenTransactions open;
+    private final OutsideQueries outside = new OutsideQueries();
+
+    public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
+        this.pool = pool;
+        this.pipelineBegin = pipelineBegin;
+        this.open = new OpenTransactions(pool.dataSource());
+    }
+
+    @Override
+    protected <R> Uni<R> run(Supplier<Call<R>> call) {
+        return new JoiningUni<>(call);
+    }
+
+    @Override
+    protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
+        return transaction(work::apply);
+    }
+
+    @Override
+    public <T> Multi<T> stream(Query<T> query) {
+        return new CursorMulti<>(query, context -> {
+            Scope scope = Scopes.find(context, pool.dataSource());
+            if (scope != null) {
+                return CursorMulti.Place.shared(scope);
+            }
+            open.check(query.rendered().text(), query.writes());
+            return ownTransaction(query);
+        });
+    }
+
+    @Override
+    public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
+        return new ScopedUni<>(context -> {
+            Scope outer = Scopes.find(context, pool.dataSource());
+            return outer == null ? Frames.own(newSession(false).root().transaction(false), open.opened())
+                    : Frames.joined(outer);
+        }, work);
+    }
+
+    @Override
+    public <T> Uni<T> withConnection(Function<Queries, Uni<T>> work) {
+        return new ScopedUni<Queries, T>(context -> {
+            Scope outer = Scopes.find(context, pool.dataSource());
+            return outer == null ? Frames.lent(newSession(true).root()) : Frames.lentInside(outer);
+        }, work);
+    }
+
+    @Override
+    public Queries outsideTransaction() {
+        return outside;
+    }
+
+    private Session newSession(boolean lent) {
+        return new Session(pool, pipelineBegin, lent);
+    }
+
+    private CursorMulti.Place ownTransaction(Query<?> query) {
+        return CursorMulti.Place.own(newSession(false).root().transaction(!query.writes()));
+    }
+
+    /** Finds out at subscription whether it is in a transaction. */
+    private final class JoiningUni<R> extends AbstractUni<R> {
+
+        private final Supplier<Call<R>> call;
+
+        JoiningUni(Supplier<Call<R>> call) {
+            this.call = call;
+        }
+
+        @Override
+        public void subscribe(UniSubscriber<? super R> subscriber) {
+            Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
+            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : new PooledCallUni<>(pool, this::checked),
+                    subscriber);
+        }
+
+        private Call<R> checked() {
+            Call<R> made = call.get();
+            open.check(made.text(), made.writes());
+            return made;
+        }
+    }
+
+    /** Statements that mean to run beside a transaction. */
+    private final class OutsideQueries extends AbstractQueries {
+
+        @Override
+        protected <R> Uni<R> run(Supplier<Call<R>> call) {
+            return new PooledCallUni<>(pool, call);
+        }
+
+        @Override
+        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
+            return new ScopedUni<Transaction, R>(
+                    context -> Frames.own(newSession(false).root().transaction(false), open.opened()), work::apply);
+        }
+
+        @Override
+        public <T> Multi<T> stream(Query<T> query) {
+            return new CursorMulti<>(query, context -> ownTransaction(query));
+        }
+    }
+}

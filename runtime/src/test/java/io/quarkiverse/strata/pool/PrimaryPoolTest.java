@@ -1,0 +1,80 @@
+package io.quarkiverse.strata.pool;
+
+import static io.quarkiverse.strata.test.Plain.read;
+import static io.quarkiverse.strata.test.PostgresServer.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.strata.ConnectionLostException;
+import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.DatabaseException;
+import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.test.PostgresServer;
+import io.quarkiverse.strata.transaction.PipelineBegin;
+import io.quarkiverse.strata.transaction.TransactionalDatabase;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+
+/** What a caller is told when there is no connection to be had. */
+class PrimaryPoolTest {
+
+    private static final PostgresServer SERVER = PostgresServer.get();
+
+    private static Database database(Duration acquireTimeout, int maxWaiting, UnaryOperator<PgConnectOptions> change) {
+        PgConnectOptions options = change.apply(SERVER.options("postgres"));
+        Pool pool = PrimaryPool.build(SERVER.vertx(), new PoolOptions().setMaxSize(1),
+                () -> Future.succeededFuture(new PgConnectOptions(options)), acquireTimeout, maxWaiting);
+        return new TransactionalDatabase(new PrimaryPool("<default>", SERVER.vertx(), pool, pool::getConnection),
+                PipelineBegin.READS);
+    }
+
+    @Test
+    void nobodyWaitsLongerThanTheAcquireTimeout() {
+        Database db = database(Duration.ofMillis(200), -1, options -> options);
+        db.list(read("SELECT 1::int8 FROM pg_sleep(1)")).subscribe().with(rows -> {
+        }, failure -> {
+        });
+        assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
+                .hasMessage("STRATA-2101: no connection of datasource <default> became free within "
+                        + "quarkus.strata.pool.acquire-timeout. Look for long transactions, or raise "
+                        + "quarkus.datasource.reactive.max-size.");
+        assertThatThrownBy(() -> await(db.transaction(tx -> tx.single(read("SELECT 1::int8")))))
+                .isInstanceOf(PoolExhaustedException.class);
+    }
+
+    @Test
+    void theQueueOfWaitingCallersIsLimited() {
+        Database db = database(Duration.ofSeconds(5), 1, options -> options);
+        for (int i = 0; i < 2; i++) {
+            db.list(read("SELECT 1::int8 FROM pg_sleep(0.5)")).subscribe().with(rows -> {
+            }, failure -> {
+            });
+        }
+        assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
+                .hasMessage(
+                        "STRATA-2102: the pool of datasource <default> is used up and its queue of waiting callers is full. "
+                                + "Raise quarkus.strata.pool.max-waiting or quarkus.datasource.reactive.max-size, or send less at once.");
+    }
+
+    @Test
+    void anUnreachableServerIsNamed() {
+        Database db = database(Duration.ofSeconds(5), -1, options -> options.setPort(1));
+        assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(ConnectionLostException.class)
+                .hasMessageStartingWith("STRATA-2103: the server of datasource <default> cannot be reached: Connection refused")
+                .hasMessageEndingWith("Check quarkus.datasource.reactive.url and that the server runs.");
+    }
+
+    @Test
+    void aMissingDatabaseIsNamed() {
+        Database db = database(Duration.ofSeconds(5), -1, options -> options.setDatabase("nowhere"));
+        assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(DatabaseException.class)
+                .hasMessage("STRATA-2104: the server of datasource <default> refused the connection: database \"nowhere\" does "
+                        + "not exist (SQLSTATE 3D000). Check the database's name in quarkus.datasource.reactive.url.");
+    }
+}

@@ -1,0 +1,79 @@
+package io.quarkiverse.strata.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+
+/** A TCP proxy in front of the test server that can stop passing bytes on, or cut every connection. */
+public final class FaultProxy implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
+    private final NetServer listener;
+    private volatile boolean stalled;
+
+    public FaultProxy(int targetPort) {
+        listener = vertx.createNetServer().connectHandler(client -> {
+            client.pause();
+            sockets.add(client);
+            vertx.createNetClient().connect(targetPort, "localhost").onFailure(unreachable -> client.close())
+                    .onSuccess(server -> {
+                        sockets.add(server);
+                        pass(client, server);
+                        pass(server, client);
+                        client.closeHandler(gone -> closed(client, server));
+                        server.closeHandler(gone -> closed(server, client));
+                        if (!stalled) {
+                            client.resume();
+                        }
+                    });
+        });
+        PostgresServer.await(listener.listen(0, "localhost"));
+    }
+
+    public int port() {
+        return listener.actualPort();
+    }
+
+    /** Keeps every connection open, and new ones too, but lets nothing through any more in either direction. */
+    public void stall() {
+        stalled = true;
+        sockets.forEach(NetSocket::pause);
+    }
+
+    /** Lets bytes through again, those that waited first. */
+    public void resume() {
+        stalled = false;
+        sockets.forEach(NetSocket::resume);
+    }
+
+    /** Cuts every connection. */
+    public void cut() {
+        List<NetSocket> all = new ArrayList<>(sockets);
+        sockets.clear();
+        all.forEach(NetSocket::close);
+    }
+
+    @Override
+    public void close() {
+        stalled = false;
+        cut();
+        PostgresServer.await(vertx.close());
+    }
+
+    private void pass(NetSocket from, NetSocket to) {
+        from.handler(to::write);
+    }
+
+    /** A closed side is passed on only while bytes are: behind a stall nobody hears of it. */
+    private void closed(NetSocket gone, NetSocket other) {
+        sockets.remove(gone);
+        if (!stalled) {
+            other.close();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.quarkiverse.strata.test;
+
+import java.time.Duration;
+
+import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.transaction.PipelineBegin;
+import io.quarkiverse.strata.transaction.TransactionalDatabase;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+
+/** A {@code Database} of its own on a fresh database of the test server, and a look at what its pool does there. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final PostgresServer server = PostgresServer.get();
+    private final String name = server.createDatabase();
+    private final Pool pool;
+    private final TransactionalDatabase database;
+
+    public TestDatabase(int size) {
+        this(size, PipelineBegin.READS, null);
+    }
+
+    /** @param port where to connect instead of the server's own, a proxy's for example */
+    public TestDatabase(int size, PipelineBegin pipelineBegin, Integer port) {
+        PgConnectOptions options = server.options(name);
+        options.getProperties().put("application_name", "pool");
+        if (port != null) {
+            options.setPort(port);
+        }
+        pool = PrimaryPool.build(server.vertx(), new PoolOptions().setMaxSize(size),
+                () -> Future.succeededFuture(new PgConnectOptions(options)), Duration.ofSeconds(20), -1);
+        DedicatedConnections dedicated = () -> PgConnection.connect(server.vertx(), options).map(c -> (SqlConnection) c);
+        database = new TransactionalDatabase(new PrimaryPool("<default>", server.vertx(), pool, dedicated), pipelineBegin);
+    }
+
+    public TransactionalDatabase db() {
+        return database;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Runs SQL beside the pool. */
+    public void sql(String sql) {
+        server.execute(name, sql);
+    }
+
+    /** One number, asked beside the pool. */
+    public long number(String sql) {
+        return server.execute(name, sql).iterator().next().getLong(0);
+    }
+
+    /** Connections that the pool has open. */
+    public int size() {
+        return pool.size();
+    }
+
+    /** Backends of the pool that run something or sit in a transaction. */
+    public long busyBackends() {
+        return number("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pool' AND datname = current_database() "
+                + "AND state <> 'idle'");
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
