@@ -31,4 +31,25 @@ public final class Descriptors {
         }
         return (TableDescriptor<T>) found;
     }
+
+    /** Whether this is what {@link #of} gives for its class now. */
+    static boolean isCurrent(TableDescriptor<?> descriptor) {
+        return BY_TYPE.get(descriptor.type()) == descriptor;
+    }
+
+    /** The descriptor of the record with this class name; among records of the same name that of the given loader. */
+    static TableDescriptor<?> named(String className, ClassLoader loader) {
+        TableDescriptor<?> found = null;
+        for (TableDescriptor<?> each : BY_TYPE.values()) {
+            if (each.type().getName().equals(className)
+                    && (found == null || each.type().getClassLoader() == loader)) {
+                found = each;
+            }
+        }
+        if (found == null) {
+            throw new IllegalArgumentException("STRATA-1101: " + className + " is not a mapped record. Annotate it with "
+                    + "@Table(\"name\") when it stands for a table, or with @Projection when it only receives results.");
+        }
+        return found;
+    }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.regex.Pattern;
+
 /**
  * A PostgreSQL type by the name that a cast uses: {@code int8}, {@code text}, {@code numeric}, {@code int8[]},
  * {@code mpaa_rating}.
@@ -7,6 +9,10 @@ package io.quarkiverse.strata.sql;
  * @param name the type's name as it stands in a cast, quoted already where it must be; never null
  */
 public record PgType(String name) {
+
+    private static final Pattern NAME = Pattern
+            .compile("(?:[A-Za-z_][\\w$]*|\"(?:[^\"\\x00]|\"\")+\")(?:[. ](?:[A-Za-z_][\\w$]*|\"(?:[^\"\\x00]|\"\")+\"))*"
+                    + "(?:\\(\\d+(?:, ?-?\\d+)?\\))?(?: with(?:out)? time zone)?(?:\\[\\])*");
 
     public static final PgType BOOL = new PgType("bool");
     public static final PgType INT2 = new PgType("int2");
@@ -27,6 +33,14 @@ public record PgType(String name) {
     public static final PgType JSON = new PgType("json");
     public static final PgType JSONB = new PgType("jsonb");
 
+    /** @throws IllegalArgumentException when {@code name} doesn't read as the name of a type */
+    public PgType {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("STRATA-1107: that is no name of a PostgreSQL type. Write it as in a cast: "
+                    + "\"int8\", \"numeric(10,2)\", \"text[]\", \"public.mpaa_rating\".");
+        }
+    }
+
     /** The array of this type, {@code int8[]} for {@code int8}; an array's array is the same type in PostgreSQL. */
     public PgType array() {
         return isArray() ? this : new PgType(name + "[]");
@@ -39,6 +53,12 @@ public record PgType(String name) {
     /** The type of an array's elements; this type itself when it is none. */
     public PgType element() {
         return isArray() ? new PgType(name.substring(0, name.length() - 2)) : this;
+    }
+
+    /** Whether values travel as JSON text: {@code json}, {@code jsonb} and arrays of them. */
+    public boolean isJson() {
+        String element = element().name;
+        return element.equals("json") || element.equals("jsonb");
     }
 
     @Override

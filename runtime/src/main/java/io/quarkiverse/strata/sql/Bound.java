@@ -1,0 +1,104 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.Collection;
+
+/** A parameter as an expression: a value, or a name that {@code bind} fills. */
+record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
+
+    @Override
+    public Precedence precedence() {
+        return place.cast().isEmpty() ? Precedence.PRIMARY : Precedence.CAST;
+    }
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        ScopedWriter.of(writer).place(place);
+    }
+
+    @Override
+    public String toString() {
+        return ReadableWriter.print(this);
+    }
+
+    boolean untyped() {
+        return place.parameter().isOpen() && place.parameter().type() == null;
+    }
+
+    /** A value with a cast by its own class: where the server would have to infer. */
+    @SuppressWarnings("unchecked")
+    static <T> Bound<T> value(T value) {
+        PgType type = Types.ofValue(value);
+        Object kept = value instanceof Collection<?> ? Values.fit(value, null, "val(…)") : value;
+        return new Bound<>(new Place(new Parameter(null, kept, type, type != null, null), CastRule.ALWAYS, null),
+                value == null ? (Class<T>) Object.class : (Class<T>) value.getClass());
+    }
+
+    static <T> Bound<T> open(String name, Class<T> type) {
+        PgType known = type == Object.class ? null : Types.required(type);
+        return new Bound<>(
+                new Place(new Parameter(name, null, known, true, known == null ? null : type), CastRule.ALWAYS, null),
+                type);
+    }
+
+    static Bound<String> pattern(String pattern, String call) {
+        if (pattern == null) {
+            throw Misuse.nullCompared(call, "a pattern");
+        }
+        return new Bound<>(new Place(new Parameter(null, pattern, PgType.TEXT, false, null), CastRule.NUMBERS, null),
+                String.class);
+    }
+
+    /** A value or operand as an argument of a function or operator. */
+    static Operand argument(Object value) {
+        return value instanceof Operand operand ? operand : value(value);
+    }
+
+    /** As {@link #argument(Object)}; beside a typed column a value takes that column's type. */
+    static Operand argument(Operand beside, Object value) {
+        if (value instanceof Operand operand && !(operand instanceof Bound<?> bound && bound.untyped())) {
+            return operand;
+        }
+        if (beside instanceof TypedColumn<?> column) {
+            Place place = columnPlace(column, value);
+            Parameter parameter = place.parameter();
+            return new Bound<>(new Place(new Parameter(parameter.name(), parameter.value(), parameter.type(), true,
+                    parameter.javaType()), CastRule.ALWAYS, place.column()), Object.class);
+        }
+        return argument(value);
+    }
+
+    /** The right side of a comparison with {@code left}, or what is assigned to it. */
+    static Operand beside(Operand left, Object value) {
+        if (value instanceof Operand operand && !(operand instanceof Bound<?> bound && bound.untyped())) {
+            return operand;
+        }
+        if (left instanceof TypedColumn<?> column) {
+            return new Bound<>(columnPlace(column, value), Object.class);
+        }
+        if (left instanceof Bound<?> || left instanceof RowValue) {
+            return argument(value);
+        }
+        if (value instanceof Bound<?> open) {
+            return new Bound<>(new Place(open.place.parameter().infer(), CastRule.NUMBERS, null), Object.class);
+        }
+        return new Bound<>(untypedPlace(value), Object.class);
+    }
+
+    /** The place of a value that meets a typed column. */
+    static Place columnPlace(TypedColumn<?> column, Object value) {
+        ColumnDescriptor descriptor = column.column();
+        PgType type = ColumnTypes.of(descriptor);
+        boolean cast = ColumnTypes.casts(descriptor);
+        if (value instanceof Bound<?> open) {
+            return new Place(new Parameter(open.place.parameter().name(), null, type, cast, descriptor.javaType()),
+                    CastRule.NUMBERS, column.described());
+        }
+        return new Place(new Parameter(null, Values.fit(value, Types.boxed(descriptor.javaType()), column.described()), type,
+                cast, descriptor.javaType()), CastRule.NUMBERS, column.described());
+    }
+
+    /** The place of a value that meets a column of which nothing is known: numbers alone carry a cast. */
+    static Place untypedPlace(Object value) {
+        return new Place(new Parameter("value", null, null, false, null), CastRule.NUMBERS, null).bindQuietly(value);
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.List;
+
+/**
+ * A DELETE: an immutable value, each call gives another one. Without {@link #where} it fails unless {@link #allRows()} says
+ * that every row is meant.
+ *
+ * <pre>{@code
+ * Delete old = deleteFrom("session").where(col("expires_at").lt(now()));
+ * }</pre>
+ */
+public final class Delete extends Modifying implements Filtered<Delete> {
+
+    private final DeleteNode node;
+
+    private Delete(DeleteNode node, Delete before) {
+        super(node, before == null ? null : before.built);
+        this.node = node;
+    }
+
+    private Delete(DeleteNode node, Built built) {
+        super(built);
+        this.node = node;
+    }
+
+    static Delete of(Table table) {
+        return new Delete(new DeleteNode(Ctes.NONE, table, From.NONE, List.of(), false, null), (Delete) null);
+    }
+
+    Delete with(Ctes ctes) {
+        return new Delete(new DeleteNode(ctes, node.table(), node.using(), node.where(), node.allRows(), null), this);
+    }
+
+    /** Gives the table another name in the statement. */
+    public Delete as(String alias) {
+        return new Delete(new DeleteNode(node.ctes(), node.table().as(alias), node.using(), node.where(), node.allRows(), null),
+                this);
+    }
+
+    /** Further FROM items, whose columns WHERE can use. */
+    public Delete using(FromItem item) {
+        return new Delete(
+                new DeleteNode(node.ctes(), node.table(), node.using().plus(item), node.where(), node.allRows(), null),
+                this);
+    }
+
+    public Delete using(String table) {
+        return using(Table.of(table));
+    }
+
+    public Delete using(Class<?> type) {
+        return using(Table.of(type));
+    }
+
+    @Override
+    public Delete where(Condition first, Condition... more) {
+        return new Delete(new DeleteNode(node.ctes(), node.table(), node.using(),
+                Lists.concat(node.where(), Lists.of("where", first, more)), node.allRows(), null), this);
+    }
+
+    /** Says that every row is meant. */
+    public Delete allRows() {
+        return new Delete(new DeleteNode(node.ctes(), node.table(), node.using(), node.where(), true, null), this);
+    }
+
+    /** Gives a named parameter its value. */
+    public Delete bind(String name, Object value) {
+        return new Delete(node, built.bind(name, value));
+    }
+
+    @Override
+    Node returningNode(Selection selection) {
+        return new DeleteNode(node.ctes(), node.table(), node.using(), node.where(), node.allRows(), selection);
+    }
+}

@@ -1,0 +1,32 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A DELETE. */
+record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boolean allRows, Selection returning)
+        implements
+            Node {
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        ScopedWriter scoped = ScopedWriter.of(writer);
+        scoped.marksWrite();
+        if (!scoped.lenient() && where.isEmpty() && !allRows) {
+            throw Misuse.of(1108, "the delete from " + table.name() + " has no where(…) and would delete every row. Add the "
+                    + "condition, or allRows() when every row is meant.");
+        }
+        ctes.write(writer);
+        List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
+        sources.addAll(using.sources());
+        scoped.within(Scope.of(scoped.scope(), sources), () -> {
+            writer.sql("DELETE FROM ").node(table);
+            if (!using.isEmpty()) {
+                writer.sql(" USING ");
+                using.write(writer);
+            }
+            SelectNode.writeWhere(where, writer);
+            Modifying.writeReturning(returning, writer);
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package io.quarkiverse.strata.sql;
+
+/** What FROM, USING and joins take: a table, a sub-query, a function's rows, a list of values. Immutable. */
+public sealed interface FromItem extends Node permits Table, Derived, FunctionTable {
+
+    /** Its alias, else the table's name: what qualifies its columns. */
+    String name();
+
+    /** Its column, {@code f.title}. */
+    default Column<Object> col(String column) {
+        return new NamedColumn(java.util.List.of(name(), NamedColumns.bare("col", column)));
+    }
+
+    /** Its column by the accessor of a mapped record, {@code f.title}. */
+    default <R> Column<R> col(Getter<?, R> getter) {
+        TypedColumn<R> column = Getters.column(getter);
+        return new TypedColumn<>(column.table(), column.column(), name());
+    }
+}

@@ -1,0 +1,139 @@
+package io.quarkiverse.strata.sql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names of tables and columns: a string is split at its dots, checked, and quoted only where PostgreSQL needs it. */
+final class Identifiers {
+
+    /** NAMEDATALEN - 1: PostgreSQL cuts longer names silently, so that two of them may become one. */
+    static final int MAX_BYTES = 63;
+
+    /** pg_get_keywords() of PostgreSQL 18, categories R and T: words that can't stand bare as a column or table name. */
+    static final Set<String> RESERVED = words("""
+            all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create
+            current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc
+            distinct do else end except false fetch for foreign from grant group having in initially intersect into lateral
+            leading limit localtime localtimestamp not null offset on only or order placing primary references returning
+            select session_user some symmetric system_user table then to trailing true union unique user using variadic when
+            where window with""");
+
+    static final Set<String> RESERVED_BUT_FOR_FUNCTIONS = words("""
+            authorization binary collation concurrently cross current_schema freeze full ilike inner is isnull join left
+            like natural notnull outer overlaps right similar tablesample verbose""");
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+    private static final Pattern CALL = Pattern.compile("(?s)\\s*([\\w.]+)\\s*\\(.*\\)\\s*");
+    private static final Pattern ALIASED = Pattern.compile("(?is)\\S+\\s+as\\s+\\S+");
+    private static final Pattern ORDERED = Pattern.compile("(?is)\\S+\\s+(asc|desc)(\\s+nulls\\s+(first|last))?\\s*");
+    private static final Pattern TWO_WORDS = Pattern.compile("[a-z_][\\w.]*\\s+[a-z_]\\w*");
+
+    private Identifiers() {
+    }
+
+    private static Set<String> words(String words) {
+        return Set.of(words.split("\\s+"));
+    }
+
+    /** Splits the name of a column, {@code film.title}. */
+    static List<String> column(String name) {
+        refuseSql(name, "col");
+        return split(name, "col", 3);
+    }
+
+    /** Splits the name of a table, {@code public.film}. */
+    static List<String> table(String name) {
+        refuseSql(name, "table");
+        if (TWO_WORDS.matcher(name).matches()) {
+            String[] words = name.split("\\s+");
+            throw Misuse.of(1104, "\"" + name + "\" is no name of a table. For an alias write table(\"" + words[0]
+                    + "\").as(\"" + words[1] + "\"); a name with a blank is reached by table(identifier(…)).");
+        }
+        return split(name, "table", 2);
+    }
+
+    /** Splits the name of a function, {@code public.film_in_stock}. */
+    static List<String> function(String name) {
+        return split(name, "function", 2);
+    }
+
+    private static List<String> split(String name, String call, int most) {
+        List<String> parts = new ArrayList<>(2);
+        int start = 0;
+        for (int dot; (dot = name.indexOf('.', start)) >= 0; start = dot + 1) {
+            parts.add(check(name.substring(start, dot), call));
+        }
+        parts.add(check(name.substring(start), call));
+        if (parts.size() > most) {
+            throw Misuse.of(1104, "\"" + name + "\" has too many parts for " + call
+                    + "(…). A name that contains dots itself is written identifier(\"" + name + "\").");
+        }
+        return List.copyOf(parts);
+    }
+
+    /** Checks one name in which dots have no meaning. */
+    static String check(String name, String call) {
+        if (name == null || name.isEmpty()) {
+            throw Misuse.of(1104, call + "(…) was given an empty name.");
+        }
+        if (name.indexOf('\0') >= 0) {
+            throw Misuse.of(1104, call + "(…) was given a name with the character NUL, which PostgreSQL has in no name.");
+        }
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw Misuse.of(1104, "the name \"" + name + "\" has " + bytes + " bytes, and PostgreSQL would silently cut it to "
+                    + MAX_BYTES + ". Choose a shorter one.");
+        }
+        return name;
+    }
+
+    private static void refuseSql(String name, String call) {
+        if (name == null) {
+            throw Misuse.of(1104, call + "(…) was given no name.");
+        }
+        String cure = null;
+        if (name.equals("*")) {
+            cure = "all()";
+        } else if (name.endsWith(".*")) {
+            cure = "all(\"" + name.substring(0, name.length() - 2) + "\")";
+        } else if (CALL.matcher(name).matches()) {
+            String function = name.substring(0, name.indexOf('(')).strip();
+            cure = function.equalsIgnoreCase("count") ? "count() or count(col(…))" : "function(\"" + function + "\", …)";
+        } else if (ALIASED.matcher(name).matches()) {
+            cure = call + "(\"" + name.strip().split("\\s+")[0] + "\").as(\"" + lastWord(name) + "\")";
+        } else if (ORDERED.matcher(name).matches()) {
+            String[] words = name.strip().split("\\s+");
+            cure = "col(\"" + words[0] + "\")." + words[1].toLowerCase(Locale.ROOT) + "()"
+                    + (words.length > 2 ? "." + "nulls" + (words[3].equalsIgnoreCase("first") ? "First()" : "Last()") : "");
+        } else if (name.length() > 2 && name.startsWith("\"") && name.endsWith("\"")) {
+            cure = call + "(" + name + "), without quotes of your own";
+        }
+        if (cure != null) {
+            throw Misuse.of(1104, "\"" + name + "\" is SQL, and " + call + "(…) takes a name. Write " + cure
+                    + "; SQL text comes in through raw(…) alone.");
+        }
+    }
+
+    private static String lastWord(String text) {
+        String[] words = text.strip().split("\\s+");
+        return words[words.length - 1];
+    }
+
+    /** The name as SQL: quoted when it is reserved or not plain lower case. */
+    static String quoted(String name) {
+        return needsQuotes(name) ? "\"" + name.replace("\"", "\"\"") + "\"" : name;
+    }
+
+    /** The name of a function as SQL: {@code left(…)} and {@code right(…)} stand bare. */
+    static String quotedFunction(String name) {
+        return RESERVED_BUT_FOR_FUNCTIONS.contains(name) ? name : quoted(name);
+    }
+
+    private static boolean needsQuotes(String name) {
+        return RESERVED.contains(name) || RESERVED_BUT_FOR_FUNCTIONS.contains(name) || !PLAIN.matcher(name).matches();
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.Collection;
+import java.util.List;
+
+/** IN and NOT IN with a list of values, which travels as one array. */
+record InList(Expression<?> left, List<Object> values, boolean negated) implements Condition {
+
+    /** Above this a generic plan's linear search through the array costs more than the sub-query that can be hashed. */
+    static final int MOST_AS_ARRAY = 32;
+
+    static Condition of(Expression<?> left, Collection<?> given, boolean negated) {
+        TypedColumn<?> column = left instanceof TypedColumn<?> typed ? typed : null;
+        if (left instanceof RowValue row) {
+            return InRowValues.of(row, given, negated);
+        }
+        if (column != null) {
+            checkElement(column.column(), column.described());
+        }
+        List<Object> values = Values.list(given, column == null ? null : Types.boxed(column.column().javaType()),
+                column == null ? left.toString() : column.described());
+        return values.isEmpty() ? new Constant(negated) : new InList(left, values, negated);
+    }
+
+    static void checkElement(ColumnDescriptor column, String described) {
+        if (column.type().isJson() || column.type().isArray()) {
+            throw Misuse.of(1107, described + " is " + column.type() + ", of which PostgreSQL has no list. Compare with eq(…) "
+                    + "joined by or(…), or use contains(…).");
+        }
+    }
+
+    @Override
+    public Precedence precedence() {
+        return values.size() <= MOST_AS_ARRAY ? Precedence.COMPARISON
+                : negated ? Precedence.AND : Precedence.RANGE;
+    }
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        if (values.size() > MOST_AS_ARRAY) {
+            InRows.write(writer, left, place(ScopedWriter.of(writer).scope(), true), negated);
+            return;
+        }
+        Precedence.RANGE.write(writer, left);
+        writer.sql(negated ? " <> ALL(" : " = ANY(");
+        ScopedWriter.of(writer).place(place(ScopedWriter.of(writer).scope(), false));
+        writer.sql(")");
+    }
+
+    private Place place(Scope scope, boolean unnested) {
+        PgType own = Types.ofValue(values);
+        ColumnDescriptor column = left instanceof TypedColumn || own.element().equals(PgType.TEXT)
+                ? InRows.describe(left, scope)
+                : null;
+        PgType type = column == null ? own : ColumnTypes.of(column).array();
+        boolean cast = unnested || column != null || !type.element().equals(PgType.TEXT);
+        boolean inferred = !cast && column == null;
+        return new Place(new Parameter(null, values, inferred ? null : type, cast, column == null ? null : column.javaType()),
+                CastRule.ALWAYS, null);
+    }
+
+    @Override
+    public String toString() {
+        return ReadableWriter.print(this);
+    }
+}

@@ -1,0 +1,172 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An INSERT: an immutable value, each call gives another one.
+ *
+ * <pre>{@code
+ * insertInto("film").columns("title", "length").values("ALIEN", 117).returning(col("film_id"));
+ * insertInto(Film.class).record(film).onConflict("film_id").doUpdate("title").returning(Film.class);
+ * }</pre>
+ */
+public final class Insert extends Modifying {
+
+    private final InsertNode node;
+
+    private Insert(InsertNode node, Insert before) {
+        super(node, before == null ? null : before.built);
+        this.node = node;
+    }
+
+    private Insert(InsertNode node, Built built) {
+        super(built);
+        this.node = node;
+    }
+
+    static Insert of(Table table) {
+        return new Insert(new InsertNode(Ctes.NONE, table, List.of(), null, "", null, null), (Insert) null);
+    }
+
+    private Insert with(Table table, List<String> columns, InsertSource source) {
+        return new Insert(new InsertNode(node.ctes(), table, columns, source, node.overriding(), node.conflict(), null), this);
+    }
+
+    Insert with(Ctes ctes) {
+        return new Insert(new InsertNode(ctes, node.table(), node.columns(), node.source(), node.overriding(), node.conflict(),
+                null), this);
+    }
+
+    Insert conflict(Conflict conflict) {
+        return new Insert(new InsertNode(node.ctes(), node.table(), node.columns(), node.source(), node.overriding(), conflict,
+                null), this);
+    }
+
+    /** Gives the table another name, for the update of a conflict. */
+    public Insert as(String alias) {
+        return with(node.table().as(alias), node.columns(), node.source());
+    }
+
+    /** The columns for which {@link #values} or {@link #select} follow. */
+    public Insert columns(String first, String... more) {
+        return columns(NamedColumns.bare("columns", first, more));
+    }
+
+    public Insert columns(Column<?> first, Column<?>... more) {
+        return columns(Lists.of("columns", first, more).stream().<String> map(Column::name).toList());
+    }
+
+    private Insert columns(List<String> names) {
+        if (node.source() != null) {
+            throw Misuse.of(1111, "columns(…) comes before values(…), record(…) and select(…).");
+        }
+        return with(node.table(), names, null);
+    }
+
+    /**
+     * One row, in the order of the columns; called again, a further row. Null is NULL, {@code defaultValue()} the column's
+     * default; many rows go by {@link #records}.
+     */
+    public Insert values(Object... values) {
+        List<List<Operand>> rows = node.source() == null ? List.of()
+                : node.source() instanceof InsertSource.Rows given ? given.rows() : null;
+        if (rows == null) {
+            throw Misuse.of(1111, "values(…) can't be added to records or a select.");
+        }
+        List<Object> given = values == null ? java.util.Collections.singletonList(null) : Arrays.asList(values);
+        if (!node.columns().isEmpty() && given.size() != node.columns().size()) {
+            throw Misuse.of(1111, "values(…) gives " + given.size() + " values for the " + node.columns().size() + " columns "
+                    + String.join(", ", node.columns()) + ".");
+        }
+        List<Operand> row = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            Column<?> column = node.columns().isEmpty() ? new NamedColumn(List.of("?"))
+                    : Assignment.target(node.table().rowType(), node.columns().get(i));
+            row.add(Bound.beside(column, given.get(i)));
+        }
+        return with(node.table(), node.columns(), new InsertSource.Rows(Lists.plus(rows, List.copyOf(row))));
+    }
+
+    /** One record of a mapped class, without the columns that the database makes ({@code @Generated}). */
+    public Insert record(Object record) {
+        TableDescriptor<?> table = Records.descriptor(record);
+        List<ColumnDescriptor> columns = Records.written(table);
+        List<Operand> row = new ArrayList<>(columns.size());
+        for (ColumnDescriptor column : columns) {
+            row.add(new Bound<>(Records.place(table, column, record), Object.class));
+        }
+        return with(node.table(), columns.stream().map(ColumnDescriptor::name).toList(),
+                columns.isEmpty() ? null : new InsertSource.Rows(List.of(List.copyOf(row))));
+    }
+
+    /**
+     * Records of one mapped class, one array parameter for each column whatever their number, without the columns that the
+     * database makes. RETURNING gives their rows in the same order.
+     */
+    public Insert records(List<?> records) {
+        if (records == null || records.isEmpty()) {
+            throw Misuse.of(1111, "records(…) was given no record: there is nothing to insert.");
+        }
+        TableDescriptor<?> table = Records.descriptor(records.get(0));
+        List<ColumnDescriptor> columns = Records.written(table);
+        if (columns.isEmpty()) {
+            throw Misuse.of(1113, table.type().getName() + " has generated columns alone: there is nothing to write.");
+        }
+        return with(node.table(), columns.stream().map(ColumnDescriptor::name).toList(),
+                new InsertSource.Unnested(columns.stream().map(column -> UnnestedColumn.of(column,
+                        Records.values(table, column, records))).toList()));
+    }
+
+    /** The rows of a query, in the order of the columns. */
+    public Insert select(Query<?> query) {
+        return with(node.table(), node.columns(), new InsertSource.Selected(Part.of(query)));
+    }
+
+    /** {@code OVERRIDING SYSTEM VALUE}: given values count even for GENERATED ALWAYS identity columns. */
+    public Insert overridingSystemValue() {
+        return new Insert(new InsertNode(node.ctes(), node.table(), node.columns(), node.source(), " OVERRIDING SYSTEM VALUE",
+                node.conflict(), null), this);
+    }
+
+    /** A conflict with any unique constraint; only {@link OnConflict#doNothing()} can follow. */
+    public OnConflict onConflict() {
+        return new OnConflict(this, List.of(), null, List.of());
+    }
+
+    /** A conflict with the unique index on these columns. */
+    public OnConflict onConflict(String first, String... more) {
+        return new OnConflict(this, NamedColumns.bare("onConflict", first, more), null, List.of());
+    }
+
+    public OnConflict onConflict(Column<?> first, Column<?>... more) {
+        return new OnConflict(this, Lists.of("onConflict", first, more).stream().<String> map(Column::name).toList(), null,
+                List.of());
+    }
+
+    public OnConflict onConflictOnConstraint(String name) {
+        return new OnConflict(this, List.of(), Identifiers.check(name, "onConflictOnConstraint"), List.of());
+    }
+
+    /** Only rows for which these hold are changed by the update of a conflict. */
+    public Insert where(Condition first, Condition... more) {
+        Conflict conflict = node.conflict();
+        if (conflict == null || conflict.update().isEmpty()) {
+            throw Misuse.of(1111, "where(…) on an insert belongs to onConflict(…).doUpdate(…): call these before it.");
+        }
+        return conflict(new Conflict(conflict.columns(), conflict.constraint(), conflict.indexWhere(), conflict.update(),
+                Lists.concat(conflict.where(), Lists.of("where", first, more))));
+    }
+
+    /** Gives a named parameter its value. */
+    public Insert bind(String name, Object value) {
+        return new Insert(node, built.bind(name, value));
+    }
+
+    @Override
+    Node returningNode(Selection selection) {
+        return new InsertNode(node.ctes(), node.table(), node.columns(), node.source(), node.overriding(), node.conflict(),
+                selection);
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.List;
+
+/** An INSERT. */
+record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource source, String overriding, Conflict conflict,
+        Selection returning) implements Node {
+
+    /** What the rows of a bulk insert are called while they are unnested. */
+    static final String ROWS = "strata_rows";
+    static final String ROW_NUMBER = "strata_row";
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        ScopedWriter scoped = ScopedWriter.of(writer);
+        scoped.marksWrite();
+        if (!scoped.lenient()) {
+            check();
+        }
+        ctes.write(writer);
+        writer.sql("INSERT INTO ").node(table);
+        if (!columns.isEmpty()) {
+            writer.sql(" (");
+            Lists.names(writer, columns);
+            writer.sql(")");
+        }
+        writer.sql(overriding);
+        if (source instanceof InsertSource.Rows values) {
+            writer.sql(" VALUES ");
+            Lists.commas(writer, values.rows(), row -> {
+                writer.sql("(");
+                Lists.commas(writer, row);
+                writer.sql(")");
+            });
+        } else if (source instanceof InsertSource.Selected selected) {
+            writer.sql(" ").node(selected.query());
+        } else if (source instanceof InsertSource.Unnested rows) {
+            write(rows.columns(), scoped);
+        } else {
+            writer.sql(" DEFAULT VALUES");
+        }
+        if (conflict != null) {
+            conflict.write(scoped, table);
+        }
+        scoped.within(Scope.of(scoped.scope(), List.of(From.source(table))),
+                () -> Modifying.writeReturning(returning, writer));
+    }
+
+    private void check() {
+        if (source == null && !columns.isEmpty()) {
+            throw Misuse.of(1111, "the insert into " + table.name() + " names columns and gives no rows. Add values(…), or "
+                    + "record(…), or select(…).");
+        }
+    }
+
+    private static void write(List<UnnestedColumn> columns, ScopedWriter writer) {
+        writer.sql(" SELECT ");
+        Lists.commas(writer, columns, column -> {
+            writer.sql(ROWS).sql(".").identifier(column.name());
+            if (column.cast() != null) {
+                writer.sql("::").sql(column.cast());
+            }
+        });
+        writer.sql(" FROM unnest(");
+        Lists.commas(writer, columns, column -> writer.place(column.array()));
+        writer.sql(") WITH ORDINALITY AS ").sql(ROWS).sql(" (");
+        Lists.commas(writer, columns, column -> writer.identifier(column.name()));
+        writer.sql(", ").sql(ROW_NUMBER).sql(") ORDER BY ").sql(ROWS).sql(".").sql(ROW_NUMBER);
+    }
+}

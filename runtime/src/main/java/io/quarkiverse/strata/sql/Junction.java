@@ -1,0 +1,44 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conditions joined by AND or by OR. */
+record Junction(String operator, List<Condition> parts) implements Condition {
+
+    static Condition of(String operator, List<? extends Condition> given) {
+        List<Condition> parts = new ArrayList<>(given.size());
+        for (Condition each : given) {
+            Condition part = Misuse.given(each, operator.toLowerCase(java.util.Locale.ROOT));
+            if (part instanceof Junction same && same.operator.equals(operator)) {
+                parts.addAll(same.parts);
+            } else {
+                parts.add(part);
+            }
+        }
+        if (parts.isEmpty()) {
+            return operator.equals("AND") ? Constant.TRUE : Constant.FALSE;
+        }
+        return parts.size() == 1 ? parts.get(0) : new Junction(operator, List.copyOf(parts));
+    }
+
+    @Override
+    public Precedence precedence() {
+        return operator.equals("AND") ? Precedence.AND : Precedence.OR;
+    }
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) {
+                writer.sql(" ").sql(operator).sql(" ");
+            }
+            precedence().above().write(writer, parts.get(i));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return ReadableWriter.print(this);
+    }
+}

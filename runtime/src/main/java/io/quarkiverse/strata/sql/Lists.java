@@ -1,0 +1,66 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Small helps for immutable lists and for writing them. */
+final class Lists {
+
+    private Lists() {
+    }
+
+    static <E> List<E> plus(List<E> list, E element) {
+        List<E> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(element);
+        return List.copyOf(longer);
+    }
+
+    static <E> List<E> concat(List<? extends E> list, List<? extends E> more) {
+        List<E> longer = new ArrayList<>(list.size() + more.size());
+        longer.addAll(list);
+        longer.addAll(more);
+        return List.copyOf(longer);
+    }
+
+    /** The arguments of a call, none of which may be null. */
+    @SafeVarargs
+    static <E> List<E> given(String call, E... elements) {
+        for (E element : elements) {
+            Misuse.given(element, call);
+        }
+        return List.of(elements);
+    }
+
+    @SafeVarargs
+    static <E> List<E> of(String call, E first, E... more) {
+        List<E> all = new ArrayList<>(more.length + 1);
+        all.add(Misuse.given(first, call));
+        all.addAll(given(call, more));
+        return List.copyOf(all);
+    }
+
+    static void commas(SqlWriter writer, List<? extends Node> nodes) {
+        commas(writer, nodes, node -> {
+            if (node instanceof Operand operand) {
+                Precedence.OR.write(writer, operand);
+            } else {
+                writer.node(node);
+            }
+        });
+    }
+
+    static void names(SqlWriter writer, List<String> names) {
+        commas(writer, names, writer::identifier);
+    }
+
+    static <E> void commas(SqlWriter writer, List<E> elements, Consumer<? super E> each) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (i > 0) {
+                writer.sql(", ");
+            }
+            each.accept(elements.get(i));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The place of a conflict that waits for what to do about it. */
+public final class OnConflict {
+
+    private final Insert insert;
+    private final List<String> columns;
+    private final String constraint;
+    private final List<Condition> indexWhere;
+
+    OnConflict(Insert insert, List<String> columns, String constraint, List<Condition> indexWhere) {
+        this.insert = insert;
+        this.columns = columns;
+        this.constraint = constraint;
+        this.indexWhere = indexWhere;
+    }
+
+    /** The condition of a partial unique index. */
+    public OnConflict where(Condition first, Condition... more) {
+        return new OnConflict(insert, columns, constraint, Lists.concat(indexWhere, Lists.of("where", first, more)));
+    }
+
+    /** Leaves the row that is there as it is; the new one isn't inserted nor returned. */
+    public Insert doNothing() {
+        return insert.conflict(new Conflict(columns, constraint, indexWhere, List.of(), List.of()));
+    }
+
+    /** Sets these columns of the row that is there to the new row's values. */
+    public Insert doUpdate(String first, String... more) {
+        List<Assignment> update = new ArrayList<>();
+        for (String name : NamedColumns.bare("doUpdate", first, more)) {
+            update.add(new Assignment(name, Sql.excluded(name)));
+        }
+        return insert.conflict(new Conflict(target(), constraint, indexWhere, List.copyOf(update), List.of()));
+    }
+
+    /**
+     * Changes the row that is there: {@code doUpdate(set("views", col("views").plus(1)))}. {@code excluded("name")} is the new
+     * row's value.
+     */
+    public Insert doUpdate(Assignment first, Assignment... more) {
+        return insert.conflict(new Conflict(target(), constraint, indexWhere, Lists.of("doUpdate", first, more), List.of()));
+    }
+
+    private List<String> target() {
+        if (columns.isEmpty() && constraint == null) {
+            throw Misuse.of(1111, "doUpdate(…) needs to know which conflict it is about: onConflict(\"column\", …) or "
+                    + "onConflictOnConstraint(\"name\").");
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,36 @@
+package io.quarkiverse.strata.sql;
+
+/**
+ * An expression with a direction. Without {@link #nullsFirst()} or {@link #nullsLast()} PostgreSQL sorts nulls as if they
+ * were greater than everything else: last when ascending, first when descending.
+ *
+ * @param expression what is sorted by
+ * @param descending whether the greatest comes first
+ * @param isNullsFirst where nulls come, null for the default
+ */
+public record Order(Expression<?> expression, boolean descending, Boolean isNullsFirst) implements Ordering {
+
+    public Order nullsFirst() {
+        return new Order(expression, descending, true);
+    }
+
+    public Order nullsLast() {
+        return new Order(expression, descending, false);
+    }
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        Precedence.OR.write(writer, expression);
+        if (descending) {
+            writer.sql(" DESC");
+        }
+        if (isNullsFirst != null) {
+            writer.sql(isNullsFirst ? " NULLS FIRST" : " NULLS LAST");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return ReadableWriter.print(this);
+    }
+}

@@ -1,0 +1,64 @@
+package io.quarkiverse.strata.sql;
+
+/**
+ * An INSERT, UPDATE or DELETE that gives back rows, or SQL text with a result type.
+ *
+ * @param <T> what one row becomes
+ */
+public final class Returning<T> implements Query<T>, Node {
+
+    private final Built built;
+    private final Shape<T> shape;
+
+    private Returning(Built built, Shape<T> shape) {
+        this.built = built;
+        this.shape = shape;
+    }
+
+    static <T> Returning<T> of(Node body, Shape<T> shape) {
+        return new Returning<>(new Built(body), shape);
+    }
+
+    static <T> Returning<T> of(Built built, Shape<T> shape) {
+        return new Returning<>(built, shape);
+    }
+
+    /** The same statement whose rows become something else; see {@link Select#as(Class)}. */
+    public <V> Returning<V> as(Class<V> type) {
+        return new Returning<>(built, Shapes.of(type));
+    }
+
+    /** Gives a named parameter its value. */
+    public Returning<T> bind(String name, Object value) {
+        return new Returning<>(built.bind(name, value), shape);
+    }
+
+    Returning<T> adopt(Built before) {
+        return new Returning<>(built.adopt(before), shape);
+    }
+
+    @Override
+    public Shape<T> shape() {
+        return shape;
+    }
+
+    @Override
+    public Rendered rendered() {
+        return built.rendered();
+    }
+
+    @Override
+    public boolean writes() {
+        return built.writes();
+    }
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        built.writeTo(writer);
+    }
+
+    @Override
+    public String toString() {
+        return built.toString();
+    }
+}

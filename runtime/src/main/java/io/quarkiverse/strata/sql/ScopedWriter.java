@@ -1,0 +1,78 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/** What both writers share: the FROM items in sight, values bound to an embedded statement, and whether anything writes. */
+abstract class ScopedWriter implements SqlWriter {
+
+    private final Deque<Map<String, Object>> bindings = new ArrayDeque<>();
+    private Scope scope;
+    private boolean writes;
+
+    /** The FROM items in sight; null outside of a statement. */
+    final Scope scope() {
+        return scope;
+    }
+
+    static ScopedWriter of(SqlWriter writer) {
+        if (writer instanceof ScopedWriter scoped) {
+            return scoped;
+        }
+        throw new IllegalArgumentException("parts of statements write to Strata's own writers; use rendered() or toString().");
+    }
+
+    final void within(Scope inner, Runnable body) {
+        Scope before = scope;
+        scope = inner;
+        try {
+            body.run();
+        } finally {
+            scope = before;
+        }
+    }
+
+    /** Writes {@code body} with the values that were bound to it before it became a part of another statement. */
+    final void withBindings(Map<String, Object> values, Runnable body) {
+        if (values.isEmpty()) {
+            body.run();
+            return;
+        }
+        bindings.push(values);
+        try {
+            body.run();
+        } finally {
+            bindings.pop();
+        }
+    }
+
+    final void marksWrite() {
+        writes = true;
+    }
+
+    final boolean writes() {
+        return writes;
+    }
+
+    /** A writer for people: what a server would refuse is printed as it is. */
+    abstract boolean lenient();
+
+    @Override
+    public final SqlWriter parameter(Parameter parameter) {
+        return place(new Place(parameter, parameter.cast() ? CastRule.ALWAYS : CastRule.NUMBERS, null));
+    }
+
+    final SqlWriter place(Place given) {
+        Place place = given;
+        for (Map<String, Object> values : bindings) {
+            if (place.parameter().isOpen() && values.containsKey(place.parameter().name())) {
+                place = place.bind(values.get(place.parameter().name()));
+            }
+        }
+        write(place);
+        return this;
+    }
+
+    abstract void write(Place place);
+}

@@ -1,0 +1,99 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.List;
+
+/** A select without its result's shape. */
+record SelectNode(Ctes ctes, Body body, Tail tail) implements Node {
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        ScopedWriter scoped = ScopedWriter.of(writer);
+        Scope outer = scoped.scope();
+        ctes.write(writer);
+        if (body instanceof Body.Core core) {
+            From from = from(core);
+            scoped.within(Scope.of(outer, from.sources()), () -> {
+                write(core, from, writer);
+                writeTail(core, scoped, writer);
+            });
+        } else {
+            write((Body.Combined) body, writer);
+            scoped.within(Scope.of(null, List.of()), () -> tail.write(writer));
+        }
+    }
+
+    /** This select reading from another. */
+    SelectNode over(SelectNode inner) {
+        Body.Core core = (Body.Core) body;
+        return new SelectNode(ctes, new Body.Core(core.selection(), null,
+                From.NONE.plus(new Derived(inner, "strata_rows", List.of(), false, null)), List.of(), List.of(), List.of(),
+                List.of()), tail);
+    }
+
+    /** The select's own FROM; without one a record is read from its table. */
+    static From from(Body.Core core) {
+        if (core.from().isEmpty() && core.selection() instanceof Selection.OfRecord record) {
+            return From.NONE.plus(Table.of(record.table().type()));
+        }
+        return core.from();
+    }
+
+    private static void write(Body.Core core, From from, SqlWriter writer) {
+        writer.sql("SELECT");
+        if (core.distinct() != null) {
+            writer.sql(" DISTINCT");
+            if (!core.distinct().on().isEmpty()) {
+                writer.sql(" ON (");
+                Lists.commas(writer, core.distinct().on());
+                writer.sql(")");
+            }
+        }
+        if (!(core.selection() instanceof Selection.None)) {
+            writer.sql(" ").node(core.selection());
+        }
+        if (!from.isEmpty()) {
+            writer.sql(" FROM ");
+            from.write(writer);
+        }
+        writeWhere(core.where(), writer);
+        if (!core.groupBy().isEmpty()) {
+            writer.sql(" GROUP BY ");
+            Lists.commas(writer, core.groupBy());
+        }
+        if (!core.having().isEmpty()) {
+            writer.sql(" HAVING ").node(Junction.of("AND", core.having()));
+        }
+        if (!core.windows().isEmpty()) {
+            writer.sql(" WINDOW ");
+            Lists.commas(writer, core.windows(),
+                    each -> writer.identifier(each.name()).sql(" AS (").node(each.window()).sql(")"));
+        }
+    }
+
+    static void writeWhere(List<Condition> where, SqlWriter writer) {
+        if (!where.isEmpty()) {
+            writer.sql(" WHERE ").node(Junction.of("AND", where));
+        }
+    }
+
+    /** A bare name in ORDER BY means the select list's label first: where that differs, columns stand qualified. */
+    private void writeTail(Body.Core core, ScopedWriter scoped, SqlWriter writer) {
+        Scope scope = scoped.scope();
+        boolean labels = core.selection() instanceof Selection.Items items
+                && items.items().stream().anyMatch(item -> !(item instanceof Column || item instanceof All));
+        scoped.within(labels ? scope.qualifying() : scope, () -> tail.write(writer));
+    }
+
+    private static void write(Body.Combined combined, SqlWriter writer) {
+        writePart(combined.left(), combined.operator().startsWith("INTERSECT"), writer);
+        writer.sql(" ").sql(combined.operator()).sql(" ");
+        writePart(combined.right(), true, writer);
+    }
+
+    private static void writePart(Node part, boolean bindsStronger, SqlWriter writer) {
+        Node inner = part instanceof Select<?> select && select.isUnbound() ? select.node() : part;
+        boolean bare = inner instanceof SelectNode node && node.ctes.isEmpty() && node.tail.isEmpty()
+                && !(bindsStronger && node.body instanceof Body.Combined);
+        writer.sql(bare ? "" : "(").node(part).sql(bare ? "" : ")");
+    }
+}

@@ -1,0 +1,121 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.List;
+
+/**
+ * An UPDATE: an immutable value, each call gives another one. Without {@link #where} it fails unless {@link #allRows()} says
+ * that every row is meant.
+ *
+ * <pre>{@code
+ * Update raise = update(Film.class).set("rental_rate", col("rental_rate").times(new BigDecimal("1.1")))
+ *         .where(col(Film::id).eq(7L));
+ * }</pre>
+ */
+public final class Update extends Modifying implements Filtered<Update> {
+
+    private final UpdateNode node;
+
+    private Update(UpdateNode node, Update before) {
+        super(node, before == null ? null : before.built);
+        this.node = node;
+    }
+
+    private Update(UpdateNode node, Built built) {
+        super(built);
+        this.node = node;
+    }
+
+    static Update of(Table table) {
+        return new Update(new UpdateNode(Ctes.NONE, table, List.of(), From.NONE, List.of(), false, null), (Update) null);
+    }
+
+    Update with(Ctes ctes) {
+        return new Update(new UpdateNode(ctes, node.table(), node.assignments(), node.from(), node.where(), node.allRows(),
+                null), this);
+    }
+
+    /** Gives the table another name in the statement. */
+    public Update as(String alias) {
+        return new Update(new UpdateNode(node.ctes(), node.table().as(alias), node.assignments(), node.from(), node.where(),
+                node.allRows(), null), this);
+    }
+
+    private Update set(Assignment assignment) {
+        return new Update(new UpdateNode(node.ctes(), node.table(), Lists.plus(node.assignments(), assignment), node.from(),
+                node.where(), node.allRows(), null), this);
+    }
+
+    /** Sets a column to a value, checked against the record's column where the table is a mapped record's; null is NULL. */
+    public Update set(String column, Object value) {
+        return set(Assignment.of(node.table().rowType(), column, value));
+    }
+
+    /** Sets a column to a value; null is NULL. */
+    public <V> Update set(Column<V> column, V value) {
+        return set(Assignment.of(column, value));
+    }
+
+    /** Sets a column to what an expression or sub-query gives. */
+    public <V> Update set(Column<V> column, Operand value) {
+        return set(Assignment.of(column, Misuse.given(value, "set")));
+    }
+
+    /** Sets a column to a value; null is NULL. */
+    public <V> Update set(Getter<?, V> column, V value) {
+        return set(Getters.column(column), value);
+    }
+
+    public <V> Update set(Getter<?, V> column, Operand value) {
+        return set(Getters.column(column), value);
+    }
+
+    private Update from(From from) {
+        return new Update(new UpdateNode(node.ctes(), node.table(), node.assignments(), from, node.where(), node.allRows(),
+                null), this);
+    }
+
+    /** Further FROM items, whose columns SET and WHERE can use. */
+    public Update from(FromItem item) {
+        return from(node.from().plus(item));
+    }
+
+    public Update from(String table) {
+        return from(Table.of(table));
+    }
+
+    public Update from(Class<?> type) {
+        return from(Table.of(type));
+    }
+
+    /** Joins to the FROM items (not to the updated table itself). */
+    public Joining<Update> join(FromItem item) {
+        return new Joining<>(node.from(), "JOIN", item, this::from);
+    }
+
+    public Joining<Update> leftJoin(FromItem item) {
+        return new Joining<>(node.from(), "LEFT JOIN", item, this::from);
+    }
+
+    @Override
+    public Update where(Condition first, Condition... more) {
+        return new Update(new UpdateNode(node.ctes(), node.table(), node.assignments(), node.from(),
+                Lists.concat(node.where(), Lists.of("where", first, more)), node.allRows(), null), this);
+    }
+
+    /** Says that every row is meant. */
+    public Update allRows() {
+        return new Update(new UpdateNode(node.ctes(), node.table(), node.assignments(), node.from(), node.where(), true, null),
+                this);
+    }
+
+    /** Gives a named parameter its value. */
+    public Update bind(String name, Object value) {
+        return new Update(node, built.bind(name, value));
+    }
+
+    @Override
+    Node returningNode(Selection selection) {
+        return new UpdateNode(node.ctes(), node.table(), node.assignments(), node.from(), node.where(), node.allRows(),
+                selection);
+    }
+}

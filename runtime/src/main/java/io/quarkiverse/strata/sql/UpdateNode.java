@@ -1,0 +1,41 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An UPDATE. */
+record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From from, List<Condition> where, boolean allRows,
+        Selection returning) implements Node {
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        ScopedWriter scoped = ScopedWriter.of(writer);
+        scoped.marksWrite();
+        if (!scoped.lenient()) {
+            check();
+        }
+        ctes.write(writer);
+        List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
+        sources.addAll(from.sources());
+        scoped.within(Scope.of(scoped.scope(), sources), () -> {
+            writer.sql("UPDATE ").node(table).sql(" SET ");
+            Lists.commas(writer, assignments, writer::node);
+            if (!from.isEmpty()) {
+                writer.sql(" FROM ");
+                from.write(writer);
+            }
+            SelectNode.writeWhere(where, writer);
+            Modifying.writeReturning(returning, writer);
+        });
+    }
+
+    private void check() {
+        if (assignments.isEmpty()) {
+            throw Misuse.of(1111, "the update of " + table.name() + " sets nothing. Add set(\"column\", value).");
+        }
+        if (where.isEmpty() && !allRows) {
+            throw Misuse.of(1108, "the update of " + table.name() + " has no where(…) and would change every row. Add the "
+                    + "condition, or allRows() when every row is meant.");
+        }
+    }
+}
