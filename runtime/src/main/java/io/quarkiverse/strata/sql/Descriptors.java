@@ -16,6 +16,11 @@ public final class Descriptors {
         BY_TYPE.put(descriptor.type(), descriptor);
     }
 
+    /** Forgets a record, as when the application is loaded anew. */
+    public static void unregister(Class<?> type) {
+        BY_TYPE.remove(type);
+    }
+
     /**
      * The descriptor of a record.
      *
