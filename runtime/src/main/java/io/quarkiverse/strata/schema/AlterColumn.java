@@ -58,11 +58,11 @@ public record AlterColumn(String table, String column, State to, State from) imp
     @Override
     public Reverse reverse() {
         if (to.type() != null && from.type() == null) {
-            return Reverse.none("the former type isn't known", "give it: .wasType(\"…\")");
+            return Reverse.none("the former type isn't known", "give it: .wasType(\"…\"), or override down()");
         }
         if (to.saysDefault() && !from.saysDefault()) {
             return Reverse.none("the former default isn't known",
-                    "give it: .wasDefault(…), .wasDefaultExpression(\"…\") or .wasWithoutDefault()");
+                    "give it: .wasDefault(…), .wasDefaultExpression(\"…\") or .wasWithoutDefault(), or override down()");
         }
         State back = new State(to.type() == null ? null : from.type(), from.using(),
                 to.nullable() == null ? null : !to.nullable(), to.saysDefault() ? from.defaultValue() : null,

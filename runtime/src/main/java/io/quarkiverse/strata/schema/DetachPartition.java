@@ -20,7 +20,7 @@ public record DetachPartition(String partition, String table, boolean concurrent
     @Override
     public Reverse reverse() {
         return was == null
-                ? Reverse.none("the partition's bounds aren't known", "give them, as to attachPartition")
+                ? Reverse.none("the partition's bounds aren't known", "override down() with attachPartition")
                 : Reverse.by(new AttachPartition(partition, table, was));
     }
 

@@ -18,7 +18,7 @@ public record DropColumn(String table, String column, Column was) implements Sch
     public Reverse reverse() {
         return was == null
                 ? Reverse.none("the column's definition isn't known",
-                        "give it: dropColumn(\"" + column + "\", was -> was.text(\"" + column + "\"))")
+                        "give it: dropColumn(\"" + column + "\", was -> was.text(\"" + column + "\")), or override down()")
                 : Reverse.losing("the values of " + table + "." + column, new AddColumn(table, was));
     }
 

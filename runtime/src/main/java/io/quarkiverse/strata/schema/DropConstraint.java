@@ -18,7 +18,7 @@ public record DropConstraint(String table, String name, Constraint was) implemen
     public Reverse reverse() {
         return was == null
                 ? Reverse.none("the constraint's definition isn't known",
-                        "give it: dropConstraint(\"" + name + "\", was -> …)")
+                        "give it: dropConstraint(\"" + name + "\", was -> …), or override down()")
                 : Reverse.by(new AddConstraint(table, was));
     }
 

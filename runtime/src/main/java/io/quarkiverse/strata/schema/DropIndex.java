@@ -20,7 +20,7 @@ public record DropIndex(String index, boolean concurrently, CreateIndex was) imp
     public Reverse reverse() {
         return was == null
                 ? Reverse.none("the index's definition isn't known",
-                        "give it: dropIndex(\"" + index + "\").was(\"table\", \"column\")")
+                        "give it: dropIndex(\"" + index + "\").was(\"table\", \"column\"), or override down()")
                 : Reverse.by(was);
     }
 

@@ -17,7 +17,8 @@ public record DropTable(String table, CreateTable was) implements SchemaChange {
     @Override
     public Reverse reverse() {
         return was == null
-                ? Reverse.none("the table's definition isn't known", "give it: dropTable(\"" + table + "\", table -> …)")
+                ? Reverse.none("the table's definition isn't known",
+                        "give it: dropTable(\"" + table + "\", table -> …), or override down()")
                 : Reverse.losing("the rows of " + table, was);
     }
 

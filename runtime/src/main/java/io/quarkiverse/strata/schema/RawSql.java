@@ -17,7 +17,7 @@ public record RawSql(String up, String down) implements SchemaChange {
     @Override
     public Reverse reverse() {
         return down == null
-                ? Reverse.none("Strata doesn't know what undoes SQL", "give it: sql(\"up…\", \"down…\")")
+                ? Reverse.none("Strata doesn't know what undoes SQL", "give it: sql(\"up…\", \"down…\"), or override down()")
                 : Reverse.by(new RawSql(down, up));
     }
 

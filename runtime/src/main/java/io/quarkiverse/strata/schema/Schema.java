@@ -220,7 +220,7 @@ public final class Schema {
                 lossy.changes().forEach(this::add);
             } else if (reverse instanceof Reverse.Irreversible irreversible) {
                 throw new IrreversibleChangeException("STRATA-3110: " + change.sql().get(0) + " can't be undone, "
-                        + irreversible.reason() + ": " + irreversible.cure() + ", or override down()");
+                        + irreversible.reason() + ": " + irreversible.cure());
             }
         }
     }
