@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * {@code
  * &#64;Column(name = "film_id", type = "int4") long id
  * &#64;Column(type = "mpaa_rating") Rating rating
- * @Column(type = "text") Status status                     // the labels are stored as text
+ * &#64;Column(type = "text") Status status                     // the labels are stored as text
  * }
  * </pre>
  */

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  * <pre>
  * {@code
  * &#64;Json Preferences preferences
- * @Json Map<String, List<Rule>> rules
+ * &#64;Json Map<String, List<Rule>> rules
  * }
  * </pre>
  */

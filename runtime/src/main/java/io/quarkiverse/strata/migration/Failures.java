@@ -1,0 +1,65 @@
+package io.quarkiverse.strata.migration;
+
+import io.quarkiverse.strata.ErrorDetails;
+import io.quarkiverse.strata.MigrationException;
+import io.vertx.pgclient.PgException;
+
+/** The messages of failures. */
+final class Failures {
+
+    private static final int STATEMENT = 2000;
+
+    private final String dataSource;
+
+    Failures(String dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    MigrationException of(String code, String message, String migration, Throwable cause) {
+        return new MigrationException(message, migration, details(code, dataSource, null, cause), cause);
+    }
+
+    /** A statement of a migration failed. */
+    MigrationException step(MigrationDefinition migration, MigrationSteps steps, int index, Throwable cause, String kept) {
+        SqlStatement statement = steps.statements().get(index);
+        String text = statement.text().length() > STATEMENT ? statement.text().substring(0, STATEMENT) + "…" : statement.text();
+        return new MigrationException("migration " + migration.label() + " of datasource " + dataSource
+                + " failed at statement " + (index + 1) + " of " + steps.statements().size() + ": " + Wire.words(cause) + "\n"
+                + text + "\n" + kept, migration.id(), details("STRATA-3210", dataSource, text, cause), cause);
+    }
+
+    /** Others held the migration's locks at every try. */
+    MigrationException locked(MigrationDefinition migration, MigrationSteps steps, int index, MigratorOptions options,
+            Throwable cause) {
+        String text = steps.statements().get(index).text();
+        return new MigrationException("migration " + migration.label() + " of datasource " + dataSource + " was tried "
+                + options.lockTries() + " times, and each time others held a lock that statement " + (index + 1)
+                + " needs: " + Wire.words(cause) + "\n" + text + "\nNothing of it was kept. Find the long transaction in"
+                + " pg_stat_activity and end it, or raise quarkus.strata.migration.lock-timeout, and start again",
+                migration.id(), details("STRATA-3208", dataSource, text, cause), cause);
+    }
+
+    MigrationException lockLost(MigrationDefinition migration, Throwable cause) {
+        return of("STRATA-3207", "the connection that holds the migration lock of datasource " + dataSource + " was lost"
+                + (migration == null ? "" : " while migration " + migration.label() + " ran; its statements were stopped")
+                + ". Another instance may go on; start again to see where it stands", id(migration), cause);
+    }
+
+    MigrationException commitUnknown(MigrationDefinition migration, Throwable cause) {
+        return of("STRATA-3218", "the connection was lost while migration " + migration.label() + " of datasource "
+                + dataSource + " ran or was committed: it is wholly there or wholly absent, and its row in the history table"
+                + " tells which; start again", migration.id(), cause);
+    }
+
+    private static String id(MigrationDefinition migration) {
+        return migration == null ? null : migration.id();
+    }
+
+    static ErrorDetails details(String code, String dataSource, String statement, Throwable cause) {
+        if (cause instanceof PgException pg) {
+            return new ErrorDetails(code, dataSource, pg.getSqlState(), pg.getConstraint(), pg.getTable(), pg.getColumn(),
+                    statement);
+        }
+        return new ErrorDetails(code, dataSource, null, null, null, null, statement);
+    }
+}

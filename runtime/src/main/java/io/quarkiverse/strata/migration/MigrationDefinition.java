@@ -1,0 +1,25 @@
+package io.quarkiverse.strata.migration;
+
+import java.util.List;
+
+/**
+ * What is known of a migration without running it; made at build time.
+ *
+ * @param id its id
+ * @param description what people read
+ * @param source the class or the file
+ * @param checksum of what it does
+ * @param dependencies the ids of those that run before it
+ */
+public record MigrationDefinition(String id, String description, MigrationKind kind, String source, String checksum,
+        List<String> dependencies) {
+
+    public MigrationDefinition {
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /** As messages name it. */
+    String label() {
+        return id + " " + description + " (" + source + ")";
+    }
+}

@@ -1,0 +1,24 @@
+package io.quarkiverse.strata.migration;
+
+import java.time.Duration;
+
+/**
+ * How migrations run.
+ *
+ * @param dataSource the datasource's name, for messages
+ * @param schema the schema of the history table, first in the search path of migrations; null for the connection's own
+ * @param table the history table's name
+ * @param lockTimeout how long a statement of a transactional migration waits for a lock before the migration is tried again
+ * @param lockTries how often a migration is tried while others hold its locks
+ * @param wait how long to wait for another instance that migrates
+ * @param outOfOrder whether a migration may run after ones that come behind it in the order
+ */
+public record MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
+        Duration wait, boolean outOfOrder) {
+
+    /** The defaults for a datasource. */
+    public static MigratorOptions of(String dataSource) {
+        return new MigratorOptions(dataSource, null, "strata_migrations", Duration.ofSeconds(2), 10, Duration.ofMinutes(10),
+                false);
+    }
+}

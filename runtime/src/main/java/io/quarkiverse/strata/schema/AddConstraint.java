@@ -1,0 +1,30 @@
+package io.quarkiverse.strata.schema;
+
+import java.util.List;
+
+/**
+ * A constraint is added to a table. The statement names it even where the author did not (by PostgreSQL's own rule), for
+ * PostgreSQL evades a name that is taken, and then the reverse would drop the other constraint.
+ */
+public record AddConstraint(String table, Constraint constraint) implements SchemaChange {
+
+    @Override
+    public List<String> sql() {
+        return List.of("ALTER TABLE " + Names.qualified(table) + " ADD CONSTRAINT " + Names.quote(name()) + " "
+                + constraint.definition());
+    }
+
+    private String name() {
+        return constraint.nameOn(table);
+    }
+
+    @Override
+    public Reverse reverse() {
+        return Reverse.by(new DropConstraint(table, name(), constraint));
+    }
+
+    @Override
+    public void describe(Canonical out) {
+        out.value("table", table).list("constraint", List.of(constraint));
+    }
+}

@@ -1,0 +1,51 @@
+package io.quarkiverse.strata.schema;
+
+import java.util.List;
+
+/** How a change is undone. */
+public sealed interface Reverse {
+
+    /**
+     * Undoing brings back what was there before.
+     *
+     * @param changes what undoes it, in order
+     */
+    record Lossless(List<SchemaChange> changes) implements Reverse {
+        public Lossless {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Undoing brings back the shape, not what was in it.
+     *
+     * @param changes what undoes it, in order
+     * @param reason what isn't brought back
+     */
+    record Lossy(List<SchemaChange> changes, String reason) implements Reverse {
+        public Lossy {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * It can't be undone.
+     *
+     * @param reason why
+     * @param cure what the author of the migration can do
+     */
+    record Irreversible(String reason, String cure) implements Reverse {
+    }
+
+    static Reverse by(SchemaChange change) {
+        return new Lossless(List.of(change));
+    }
+
+    static Reverse losing(String reason, SchemaChange change) {
+        return new Lossy(List.of(change), reason);
+    }
+
+    static Reverse none(String reason, String cure) {
+        return new Irreversible(reason, cure);
+    }
+}

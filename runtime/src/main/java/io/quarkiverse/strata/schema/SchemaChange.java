@@ -1,0 +1,21 @@
+package io.quarkiverse.strata.schema;
+
+import java.util.List;
+
+/** One change of a database's schema, as an immutable value. {@link Schema} makes them. */
+public sealed interface SchemaChange extends Described permits CreateTable, DropTable, RenameTable, AddColumn, DropColumn,
+        RenameColumn, AlterColumn, AddConstraint, DropConstraint, CreateIndex, DropIndex, CreateEnum, AddEnumValue,
+        CreateDomain, CreatePartition, AttachPartition, DetachPartition, Comment, CreateNamespace, CreateExtension,
+        DropObject, RawSql {
+
+    /** The statements that make this change, one SQL statement each ({@link RawSql} may hold several in one text). */
+    List<String> sql();
+
+    /** How this change is undone. */
+    Reverse reverse();
+
+    /** False for what PostgreSQL refuses inside a transaction block, such as {@code CREATE INDEX CONCURRENTLY}. */
+    default boolean transactional() {
+        return true;
+    }
+}
