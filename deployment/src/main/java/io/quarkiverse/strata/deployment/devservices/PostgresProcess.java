@@ -45,7 +45,7 @@ final class PostgresProcess implements Startable {
             try {
                 start(programs, directory);
             } catch (IOException | RuntimeException e) {
-                Workspace.delete(directory);
+                abandon(directory);
                 throw e;
             }
         } catch (IOException e) {
@@ -72,8 +72,20 @@ final class PostgresProcess implements Startable {
         port = settings.port().orElseGet(Ports::free);
         run(log, Command.of(programs.resolve("pg_ctl"), "-D", data, "-l", directory.resolve("server.log"), "-w", "-t",
                 settings.timeout().toSeconds(), "-o", "-p " + port, "start"));
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
-        reaper = Reaper.watch(pid, directory);
+        reaper = Reaper.watch(pid(data), directory);
+    }
+
+    private static long pid(Path data) throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+    }
+
+    /** Ends a server that came up too late, and removes what is there of it. */
+    private static void abandon(Path directory) throws IOException {
+        Path data = directory.resolve("data");
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            Reaper.watch(pid(data), directory).close();
+        }
+        Workspace.delete(directory);
     }
 
     private void run(Path log, Command command) throws IOException {
