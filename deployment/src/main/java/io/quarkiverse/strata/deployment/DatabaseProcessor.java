@@ -84,7 +84,7 @@ class DatabaseProcessor {
 
     private static boolean hasCreator(BeanDiscoveryFinishedBuildItem discovery, String dataSource) {
         return discovery.beanStream().filter(bean -> bean.hasType(CREATOR.name()))
-                .anyMatch(bean -> isFor(bean, dataSource));
+                .stream().anyMatch(bean -> isFor(bean, dataSource));
     }
 
     private static boolean isFor(BeanInfo bean, String dataSource) {
