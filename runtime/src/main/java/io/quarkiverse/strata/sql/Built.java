@@ -50,6 +50,11 @@ final class Built {
         return new Built(shared, more);
     }
 
+    /** The same text with all of these values, whose names and types the caller knows to be right. */
+    Built bindAll(Map<String, Object> all) {
+        return new Built(shared, all);
+    }
+
     /** The values of a statement that this one was made of. */
     Built adopt(Built before) {
         return new Built(shared, before.values);

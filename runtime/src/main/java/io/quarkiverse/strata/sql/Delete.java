@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A DELETE: an immutable value, each call gives another one. Without {@link #where} it fails unless {@link #allRows()} says
@@ -67,6 +68,10 @@ public final class Delete extends Modifying implements Filtered<Delete> {
     /** Gives a named parameter its value. */
     public Delete bind(String name, Object value) {
         return new Delete(node, built.bind(name, value));
+    }
+
+    Delete bindAll(Map<String, Object> values) {
+        return new Delete(node, built.bindAll(values));
     }
 
     @Override

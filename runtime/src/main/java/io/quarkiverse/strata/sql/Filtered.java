@@ -23,11 +23,6 @@ public sealed interface Filtered<S> permits Select, Update, Delete {
         return where(new NamedColumn(Identifiers.column(column)).eq(value));
     }
 
-    /** {@code where(column.eq(value))}. */
-    default <V> S whereEq(Getter<?, V> column, V value) {
-        return where(Getters.column(column).eq(value));
-    }
-
     default S whereNull(String column) {
         return where(new NamedColumn(Identifiers.column(column)).isNull());
     }

@@ -119,6 +119,12 @@ public final class Insert extends Modifying {
                         Records.values(table, column, records))).toList()));
     }
 
+    /** As {@link #records}, the arrays named by their columns' paths and bound later. */
+    Insert unnested(List<ColumnDescriptor> columns) {
+        return with(node.table(), columns.stream().map(ColumnDescriptor::name).toList(),
+                new InsertSource.Unnested(columns.stream().map(UnnestedColumn::open).toList()));
+    }
+
     /** The rows of a query, in the order of the columns. */
     public Insert select(Query<?> query) {
         return with(node.table(), node.columns(), new InsertSource.Selected(Part.of(query)));

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.Map;
+
 /**
  * An INSERT, UPDATE or DELETE that gives back rows, or SQL text with a result type.
  *
@@ -31,6 +33,10 @@ public final class Returning<T> implements Query<T>, Node {
     /** Gives a named parameter its value. */
     public Returning<T> bind(String name, Object value) {
         return new Returning<>(built.bind(name, value), shape);
+    }
+
+    Returning<T> bindAll(Map<String, Object> values) {
+        return new Returning<>(built.bindAll(values), shape);
     }
 
     Returning<T> adopt(Built before) {

@@ -224,12 +224,8 @@ public final class Sql {
         return Assignment.of((Class<?>) null, column, value);
     }
 
-    public static <V> Assignment set(Column<V> column, V value) {
+    public static Assignment set(Column<?> column, Object value) {
         return Assignment.of(column, value);
-    }
-
-    public static <V> Assignment set(Column<V> column, Operand value) {
-        return Assignment.of(column, Misuse.given(value, "set"));
     }
 
     /** {@code expression::type}, the type as a cast writes it. */

@@ -1,7 +1,6 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,19 +13,42 @@ import java.util.List;
  */
 record UnnestedColumn(String name, Place array, String cast) {
 
-    /** Arrays of arrays would flatten and JSON has no safe array form: such values travel as text, each by itself. */
     static UnnestedColumn of(ColumnDescriptor column, List<?> rows) {
-        PgType type = ColumnTypes.of(column);
-        if (type.isArray() && !type.isJson()) {
-            List<Object> literals = new ArrayList<>(rows.size());
-            rows.forEach(value -> literals.add(value == null ? null : ArrayLiteral.of(value)));
-            return new UnnestedColumn(column.name(), place(literals, PgType.TEXT.array()), type.name());
-        }
-        return new UnnestedColumn(column.name(), place(new ArrayList<>(rows), type.array()), null);
+        return of(column, null, values(column, rows));
     }
 
-    private static Place place(List<Object> values, PgType type) {
-        Collection<Object> kept = Collections.unmodifiableList(values);
-        return new Place(new Parameter(null, kept, type, true, null), CastRule.ALWAYS, null);
+    /** The array is bound later, under the column's path. */
+    static UnnestedColumn open(ColumnDescriptor column) {
+        return of(column, column.path(), null);
+    }
+
+    private static UnnestedColumn of(ColumnDescriptor column, String open, List<Object> values) {
+        PgType type = ColumnTypes.of(column);
+        PgType array = asText(column) ? PgType.TEXT.array() : type.array();
+        return new UnnestedColumn(column.name(),
+                new Place(new Parameter(open, values, array, true, null), CastRule.ALWAYS, null),
+                asText(column) ? type.name() : null);
+    }
+
+    /** Arrays of arrays would flatten: such values travel as text, each by itself. */
+    private static boolean asText(ColumnDescriptor column) {
+        return column.type().isArray();
+    }
+
+    /** The column's values as the array has them. */
+    static List<Object> values(ColumnDescriptor column, List<?> rows) {
+        List<Object> values = new ArrayList<>(rows.size());
+        for (Object value : rows) {
+            if (value == null || !asText(column)) {
+                values.add(value);
+            } else if (column.type().isJson()) {
+                throw Misuse.of(1107,
+                        "the column " + column.name() + " is " + column.type() + ", an array of JSON, which has no "
+                                + "form for bulk inserts. Insert such records one by one, or make the column jsonb.");
+            } else {
+                values.add(ArrayLiteral.of(value));
+            }
+        }
+        return Collections.unmodifiableList(values);
     }
 }

@@ -45,28 +45,18 @@ public final class Update extends Modifying implements Filtered<Update> {
                 node.where(), node.allRows(), null), this);
     }
 
-    /** Sets a column to a value, checked against the record's column where the table is a mapped record's; null is NULL. */
+    /**
+     * Sets a column to a value, or to what an expression or sub-query gives; null is NULL.
+     *
+     * @throws IllegalArgumentException when the table is a mapped record's and the value doesn't fit the record's column
+     */
     public Update set(String column, Object value) {
         return set(Assignment.of(node.table().rowType(), column, value));
     }
 
-    /** Sets a column to a value; null is NULL. */
-    public <V> Update set(Column<V> column, V value) {
+    /** Sets a column to a value of its class or to what an expression or sub-query gives; null is NULL. */
+    public Update set(Column<?> column, Object value) {
         return set(Assignment.of(column, value));
-    }
-
-    /** Sets a column to what an expression or sub-query gives. */
-    public <V> Update set(Column<V> column, Operand value) {
-        return set(Assignment.of(column, Misuse.given(value, "set")));
-    }
-
-    /** Sets a column to a value; null is NULL. */
-    public <V> Update set(Getter<?, V> column, V value) {
-        return set(Getters.column(column), value);
-    }
-
-    public <V> Update set(Getter<?, V> column, Operand value) {
-        return set(Getters.column(column), value);
     }
 
     private Update from(From from) {

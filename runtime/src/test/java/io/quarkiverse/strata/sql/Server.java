@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ abstract class Server {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
             Object value = row.getValue(i);
-            values.add(value instanceof Object[] array ? List.of(array).toString() : String.valueOf(value));
+            values.add(value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value));
         }
         return String.join(" ", values);
     }

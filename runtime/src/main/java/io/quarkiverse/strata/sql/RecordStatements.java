@@ -1,0 +1,269 @@
+package io.quarkiverse.strata.sql;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The statements that write and find records of one mapped class: built once for each class, their texts are constant and
+ * each call only binds values.
+ *
+ * <p>
+ * Columns that the database makes ({@code @Generated}) are left out of inserts and updates even where the record has a value
+ * for them, and read back with all others. The exception is {@link #upsert}, which needs a generated id that is there.
+ *
+ * @param <T> the record
+ */
+public final class RecordStatements<T> {
+
+    /** Goes with the record's class, so nothing outlives a reload. */
+    private static final ClassValue<Known> CACHE = new ClassValue<>() {
+        @Override
+        protected Known computeValue(Class<?> type) {
+            return new Known();
+        }
+    };
+
+    private final TableDescriptor<T> table;
+    private final List<ColumnDescriptor> written;
+    private final List<ColumnDescriptor> ids;
+    private final Supplier<Returning<T>> insert = once(this::buildInsert);
+    private final Supplier<Returning<T>> insertAll = once(this::buildInsertAll);
+    private final Supplier<Returning<T>> upsert = once(this::buildUpsert);
+    private final Supplier<Returning<T>> update = once(this::buildUpdate);
+    private final Supplier<Delete> delete = once(() -> Sql.deleteFrom(type()).where(byId()));
+    private final Supplier<Select<T>> find = once(() -> Sql.select(type()).where(byId()));
+
+    private RecordStatements(TableDescriptor<T> table) {
+        this.table = table;
+        this.written = Records.written(table);
+        this.ids = table.columns().stream().filter(ColumnDescriptor::id).toList();
+    }
+
+    private static final class Known {
+        private volatile RecordStatements<?> statements;
+    }
+
+    /**
+     * The statements of a mapped record.
+     *
+     * @throws IllegalArgumentException when the class is no mapped record, or a projection, which stands for no table
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> RecordStatements<T> of(Class<T> type) {
+        Known known = CACHE.get(type);
+        RecordStatements<?> statements = known.statements;
+        if (statements == null || !Descriptors.isCurrent(statements.table)) {
+            Table.of(type);
+            statements = new RecordStatements<>(Descriptors.of(type));
+            known.statements = statements;
+        }
+        return (RecordStatements<T>) statements;
+    }
+
+    /** The statements of a record by one of its objects. */
+    @SuppressWarnings("unchecked")
+    public static <T> RecordStatements<T> of(T record) {
+        return (RecordStatements<T>) of(Misuse.given(record, "a record").getClass());
+    }
+
+    /** {@code INSERT … RETURNING} all mapped columns. */
+    public Query<T> insert(T record) {
+        return insert.get().bindAll(values(record, written));
+    }
+
+    /**
+     * Inserts records through {@code unnest}, in as many statements as their size asks for: usually one. Each gives back its
+     * rows in the order of its records; run them one after another, in one transaction where all or none shall be there.
+     *
+     * @return no statement for an empty list
+     */
+    public List<Query<T>> insertAll(List<T> records) {
+        records.forEach(record -> Misuse.given(record, "insertAll"));
+        List<Query<T>> statements = new ArrayList<>(1);
+        for (List<T> chunk : Chunks.of(table, written, records)) {
+            Map<String, Object> arrays = new HashMap<>();
+            for (ColumnDescriptor column : written) {
+                arrays.put(column.path(), UnnestedColumn.values(column, Records.values(table, column, chunk)));
+            }
+            statements.add(insertAll.get().bindAll(arrays));
+        }
+        return statements;
+    }
+
+    /**
+     * {@code INSERT … ON CONFLICT (id) DO UPDATE} of all other mapped columns. A record whose generated id is null is
+     * inserted.
+     *
+     * @throws IllegalArgumentException when the record has no {@code @Id}
+     */
+    public Query<T> upsert(T record) {
+        requireId("upsert");
+        if (ids.stream().allMatch(id -> id.generated() && value(record, id) == null)) {
+            return insert(record);
+        }
+        requireIdValues("upsert", record);
+        return upsert.get().bindAll(values(record, upserted()));
+    }
+
+    /**
+     * {@code UPDATE … WHERE id = …} of all other mapped columns, giving back what the database has then; no row when there is
+     * none with that id.
+     *
+     * @throws IllegalArgumentException when the record has no {@code @Id}, or nothing beside it
+     */
+    public Query<T> update(T record) {
+        requireIdValues("update", record);
+        Set<ColumnDescriptor> columns = new LinkedHashSet<>(written);
+        columns.addAll(ids);
+        return update.get().bindAll(values(record, columns));
+    }
+
+    /** {@code DELETE … WHERE id = …}. */
+    public Statement delete(T record) {
+        requireIdValues("delete", record);
+        return delete.get().bindAll(values(record, ids));
+    }
+
+    /**
+     * The row with this primary key.
+     *
+     * @param id the value of the {@code @Id} component; for several of them a {@code List} in the order of the components
+     */
+    public Query<T> find(Object id) {
+        requireId("find");
+        List<?> values = ids.size() == 1 ? List.of(Misuse.given(id, "find")) : id instanceof List<?> list ? list : List.of();
+        if (values.size() != ids.size()) {
+            throw Misuse.of(1112, type().getName() + " has " + ids.size() + " @Id components, " + String.join(", ",
+                    ids.stream().map(ColumnDescriptor::path).toList()) + ": find takes a List of their values in that order.");
+        }
+        Select<T> byId = find.get();
+        for (int i = 0; i < ids.size(); i++) {
+            byId = byId.bind(ids.get(i).path(), Misuse.given(values.get(i), "find"));
+        }
+        return byId;
+    }
+
+    private Returning<T> buildInsert() {
+        return values(Sql.insertInto(type()), written).returning(type());
+    }
+
+    private Returning<T> buildInsertAll() {
+        if (written.isEmpty()) {
+            throw Misuse.of(1113, type().getName() + " has generated columns alone: there is nothing to write.");
+        }
+        return Sql.insertInto(type()).unnested(written).returning(type());
+    }
+
+    private Returning<T> buildUpsert() {
+        Insert insert = values(Sql.insertInto(type()), upserted());
+        if (ids.stream().anyMatch(ColumnDescriptor::generated)) {
+            insert = insert.overridingSystemValue();
+        }
+        List<String> keys = ids.stream().map(ColumnDescriptor::name).toList();
+        List<String> changed = written.stream().filter(column -> !column.id()).map(ColumnDescriptor::name).toList();
+        OnConflict conflict = insert.onConflict(keys.get(0), rest(keys));
+        // with nothing to change the key is set to itself, so that RETURNING has the row
+        List<String> set = changed.isEmpty() ? keys : changed;
+        return conflict.doUpdate(set.get(0), rest(set)).returning(type());
+    }
+
+    private Returning<T> buildUpdate() {
+        Update statement = Sql.update(type());
+        boolean changes = false;
+        for (ColumnDescriptor column : written) {
+            if (!column.id()) {
+                statement = statement.set(typed(column), open(column));
+                changes = true;
+            }
+        }
+        if (!changes) {
+            throw Misuse.of(1113, type().getName() + " has no column to update: all are @Id or @Generated.");
+        }
+        return statement.where(byId()).returning(type());
+    }
+
+    private Insert values(Insert insert, List<ColumnDescriptor> columns) {
+        if (columns.isEmpty()) {
+            return insert;
+        }
+        Column<?>[] typed = columns.stream().map(this::typed).toArray(Column<?>[]::new);
+        return insert.columns(typed[0], Arrays.copyOfRange(typed, 1, typed.length)).values(
+                columns.stream().map(RecordStatements::open).toArray());
+    }
+
+    private Condition byId() {
+        requireId("a statement by id");
+        return Junction.of("AND", ids.stream().map(id -> typed(id).eq(open(id))).toList());
+    }
+
+    /** What an upsert writes: the id too when it is generated. */
+    private List<ColumnDescriptor> upserted() {
+        return table.columns().stream().filter(column -> column.id() || !column.generated()).toList();
+    }
+
+    private TypedColumn<Object> typed(ColumnDescriptor column) {
+        return new TypedColumn<>(table, column, null);
+    }
+
+    private static Expression<Object> open(ColumnDescriptor column) {
+        return Bound.open(column.path(), Object.class);
+    }
+
+    private static String[] rest(List<String> names) {
+        return names.subList(1, names.size()).toArray(String[]::new);
+    }
+
+    private Map<String, Object> values(T record, Iterable<ColumnDescriptor> columns) {
+        Map<String, Object> values = new HashMap<>();
+        columns.forEach(column -> values.put(column.path(), value(record, column)));
+        return values;
+    }
+
+    private Object value(T record, ColumnDescriptor column) {
+        return table.value(record, table.columns().indexOf(column));
+    }
+
+    private void requireId(String verb) {
+        if (ids.isEmpty()) {
+            throw Misuse.of(1112, type().getName() + " has no @Id, which " + verb
+                    + " needs. Annotate the component that is the primary key, or write the statement with where(…).");
+        }
+    }
+
+    private void requireIdValues(String verb, T record) {
+        requireId(verb);
+        for (ColumnDescriptor id : ids) {
+            if (value(record, id) == null) {
+                throw Misuse.of(1112, "the " + type().getName() + " given to " + verb + " has null in its @Id "
+                        + id.path() + ": it names no row.");
+            }
+        }
+    }
+
+    private Class<T> type() {
+        return table.type();
+    }
+
+    /** Computed at first use; threads that race build equal statements. */
+    private static <V> Supplier<V> once(Supplier<V> builder) {
+        return new Supplier<>() {
+            private volatile V value;
+
+            @Override
+            public V get() {
+                V known = value;
+                if (known == null) {
+                    known = builder.get();
+                    value = known;
+                }
+                return known;
+            }
+        };
+    }
+}
