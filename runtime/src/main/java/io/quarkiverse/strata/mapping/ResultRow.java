@@ -41,8 +41,11 @@ final class ResultRow implements Row {
             throw new IllegalArgumentException("STRATA-1309: The result has no column at position " + index + "; it has "
                     + columns + ", counted from 0.");
         }
-        Object raw = row.getValue(index);
-        return (V) Scalars.read(raw, Decoders.of(type), columns.labels().get(index), type);
+        return (V) Scalars.read(raw(index), Decoders.of(type), columns.labels().get(index), type);
+    }
+
+    Object raw(int index) {
+        return row.getValue(index);
     }
 
     @Override
