@@ -3,10 +3,10 @@ package io.quarkiverse.strata.migration;
 import static io.quarkiverse.strata.schema.Ddl.identifier;
 import static io.quarkiverse.strata.schema.Ddl.literal;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /** The statements about the history table, always with its schema. */
@@ -96,14 +96,16 @@ final class History {
     }
 
     String insert(MigrationDefinition migration, int batch, int steps, boolean finished) {
-        return "INSERT INTO " + table + " (id, description, kind, checksum, format, batch, finished, steps, steps_done) VALUES ("
+        return "INSERT INTO " + table
+                + " (id, description, kind, checksum, format, batch, finished, steps, steps_done) VALUES ("
                 + literal(migration.id()) + ", " + literal(migration.description()) + ", "
                 + literal(migration.kind().name().toLowerCase(Locale.ROOT)) + ", " + literal(migration.checksum()) + ", "
                 + Checksums.FORMAT + ", " + batch + ", " + finished + ", " + steps + ", " + (finished ? steps : 0) + ")";
     }
 
     String duration(String id) {
-        return "UPDATE " + table + " SET duration_us = extract(epoch FROM clock_timestamp() - executed_at) * 1000000 WHERE id = "
+        return "UPDATE " + table
+                + " SET duration_us = extract(epoch FROM clock_timestamp() - executed_at) * 1000000 WHERE id = "
                 + literal(id);
     }
 
@@ -130,7 +132,6 @@ final class History {
                 + " RETURNING id) SELECT 1 / count(*) FROM gone";
     }
 
-    /** Begins the cure of {@code STRATA-3209}. */
     String forget(String id) {
         return "DELETE FROM " + table + " WHERE id = " + literal(id);
     }
