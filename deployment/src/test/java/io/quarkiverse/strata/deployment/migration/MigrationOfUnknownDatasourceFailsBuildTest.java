@@ -15,7 +15,7 @@ class MigrationOfUnknownDatasourceFailsBuildTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4112: the migration"
             + " io.quarkiverse.strata.deployment.migration.MigrationOfUnknownDatasourceFailsBuildTest$M1_Users belongs to datasource"
-            + " nowhere, which isn't there: configure quarkus.datasource.nowhere.db-kind=postgresql, or correct"
+            + " nowhere, which isn't there: configure quarkus.datasource.\"nowhere\".db-kind=postgresql, or correct"
             + " @ReactiveDataSource on the class",
             Map.of(), M1_Users.class);
 

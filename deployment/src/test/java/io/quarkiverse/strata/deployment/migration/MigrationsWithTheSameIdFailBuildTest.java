@@ -13,8 +13,9 @@ class MigrationsWithTheSameIdFailBuildTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = Builds.failing(
-            "STRATA-3202: io.quarkiverse.strata.deployment.migration.MigrationsWithTheSameIdFailBuildTest$M7_Users"
-                    + " and db/migration/V7__users.sql both have the id 7: give one of them another",
+            "STRATA-3202: db/migration/V7__users.sql and"
+                    + " io.quarkiverse.strata.deployment.migration.MigrationsWithTheSameIdFailBuildTest$M7_Users both have the id 7:"
+                    + " give one of them another",
             Map.of("db/migration/V7__users.sql", "SELECT 1"), M7_Users.class);
 
     public static class M7_Users implements Migration {
