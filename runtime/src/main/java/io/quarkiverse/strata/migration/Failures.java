@@ -51,6 +51,25 @@ final class Failures {
                 + " tells which; start again", migration.id(), cause);
     }
 
+    /** A migration can't be evaluated: its own message begins with its code. */
+    MigrationException misuse(MigrationDefinition migration, RuntimeException cause) {
+        String message = String.valueOf(cause.getMessage());
+        boolean coded = message.startsWith("STRATA-");
+        return of(coded ? message.substring(0, message.indexOf(':')) : "STRATA-3216",
+                "migration " + migration.label() + " of datasource " + dataSource + ": "
+                        + (coded ? message.substring(message.indexOf(':') + 2) : cause),
+                migration.id(), cause);
+    }
+
+    /** What the server or the network refused outside a migration's own statements. */
+    MigrationException other(Throwable cause) {
+        if (cause instanceof MigrationException known) {
+            return known;
+        }
+        return of("STRATA-3217", "datasource " + dataSource + " can't be migrated: " + Wire.words(cause)
+                + ". Check its URL, its role's rights and that the server is up", null, cause);
+    }
+
     private static String id(MigrationDefinition migration) {
         return migration == null ? null : migration.id();
     }

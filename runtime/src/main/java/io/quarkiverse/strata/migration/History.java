@@ -132,7 +132,6 @@ final class History {
                 + " RETURNING id) SELECT 1 / count(*) FROM gone";
     }
 
-    /** Begins the cure of {@code STRATA-3209}. */
     String forget(String id) {
         return "DELETE FROM " + table + " WHERE id = " + literal(id);
     }

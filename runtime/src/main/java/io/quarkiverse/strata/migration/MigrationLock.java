@@ -31,6 +31,7 @@ final class MigrationLock {
         this.connection = connection;
         this.pid = pid;
         this.key = key;
+        connection.exceptionHandler(failure -> LOG.debug("The connection of the migration lock failed", failure));
         connection.closeHandler(closed -> {
             if (!released) {
                 lost = true;
@@ -45,7 +46,7 @@ final class MigrationLock {
      * @return fails with STRATA-3206 when others hold it for too long
      */
     static Future<MigrationLock> acquire(Supplier<Future<SqlConnection>> connect, long key, MigratorOptions options) {
-        long deadline = System.nanoTime() + options.wait().toNanos();
+        long deadline = System.nanoTime() + options.waiting().toNanos();
         return connect.get().compose(connection -> Wire.send(connection, "SELECT pg_backend_pid()")
                 .map(rows -> new MigrationLock(connection, rows.iterator().next().getInteger(0), key))
                 .compose(lock -> lock.attempt(options, deadline, false).map(lock))
@@ -64,7 +65,7 @@ final class MigrationLock {
             return holder().compose(holder -> {
                 if (late) {
                     return Future.failedFuture(new MigrationException("another instance has been migrating datasource "
-                            + options.dataSource() + " for more than " + options.wait().toSeconds() + " s: " + holder
+                            + options.dataSource() + " for more than " + options.waiting().toSeconds() + " s: " + holder
                             + ". Wait for it, or end it, and start again; quarkus.strata.migration.wait is how long to wait",
                             null, Failures.details("STRATA-3206", options.dataSource(), null, null), null));
                 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** All migrations of one datasource in the order in which they run: dependencies first, then by id. */
 public final class MigrationSet {
@@ -37,16 +38,17 @@ public final class MigrationSet {
         return set;
     }
 
-    private void add(KnownMigration migration, Map<MigrationId, KnownMigration> all, List<String> path) {
+    private void add(KnownMigration migration, Map<MigrationId, KnownMigration> all, List<KnownMigration> path) {
         MigrationDefinition definition = migration.definition();
         if (migrations.containsKey(definition.id())) {
             return;
         }
-        boolean cycle = path.contains(definition.source());
-        path.add(definition.source());
+        boolean cycle = path.contains(migration);
+        path.add(migration);
         if (cycle) {
             throw new IllegalArgumentException("STRATA-3202: migrations depend on each other in a circle: "
-                    + String.join(" -> ", path.subList(path.indexOf(definition.source()), path.size()))
+                    + path.subList(path.indexOf(migration), path.size()).stream().map(step -> step.definition().source())
+                            .collect(Collectors.joining(" -> "))
                     + ": remove one of the dependencies");
         }
         definition.dependencies().stream().map(MigrationId::of).sorted().forEach(id -> {

@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param table the history table's name
  * @param lockTimeout how long a statement of a transactional migration waits for a lock before the migration is tried again
  * @param lockTries how often a migration is tried while others hold its locks
- * @param wait how long to wait for another instance that migrates
+ * @param waiting how long to wait for another instance that migrates
  * @param outOfOrder whether a migration may run after ones that come behind it in the order
  */
 public record MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
-        Duration wait, boolean outOfOrder) {
+        Duration waiting, boolean outOfOrder) {
 
     /** The defaults for a datasource. */
     public static MigratorOptions of(String dataSource) {

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.migration;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ final class Wire {
                 return null;
             });
         }
-        return chain.map(done -> List.copyOf(results));
+        return chain.map(done -> Collections.unmodifiableList(results));
     }
 
     /** What waits for or holds an advisory lock looks like this in {@code pg_locks}. */

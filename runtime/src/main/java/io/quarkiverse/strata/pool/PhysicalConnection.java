@@ -28,6 +28,7 @@ public final class PhysicalConnection {
         this.connection = connection;
         // without a handler the driver prints the stack trace to the console; whoever waits for an answer hears of it anyway
         connection.exceptionHandler(failure -> LOG.debug("A connection failed", failure));
+        ignoreNotices();
     }
 
     /** The driver's connection, for sending statements. */
@@ -48,7 +49,12 @@ public final class PhysicalConnection {
         return PgConnection.cast(connection).cancelRequest();
     }
 
-    /** Hears the warnings that the server sends with the next answers. */
+    /** Ends {@link #onNotice}: notices go to the log at DEBUG, where the driver would warn of each. */
+    public void ignoreNotices() {
+        onNotice(notice -> LOG.debugf("%s: %s (SQLSTATE %s)", notice.getSeverity(), notice.getMessage(), notice.getCode()));
+    }
+
+    /** Hears the notices and warnings that the server sends with the next answers. */
     public void onNotice(Consumer<PgNotice> listener) {
         PgConnection.cast(connection).noticeHandler(listener::accept);
     }

@@ -40,9 +40,9 @@ public final class EnumLabels<E extends Enum<E>> {
         BY_TYPE.put(type, new EnumLabels<>(type, pgType, constants, labels));
     }
 
-    /** Forgets a registration, as when the application is loaded anew. */
-    public static void unregister(Class<?> type) {
-        BY_TYPE.remove(type);
+    /** Forgets all enums, as when the application is loaded anew. */
+    public static void clear() {
+        BY_TYPE.clear();
     }
 
     /** The labels of an enum, registered or derived from its names. */

@@ -30,8 +30,7 @@ final class CommitWarning {
     }
 
     Throwable stop(String dataSource) {
-        connection.onNotice(notice -> {
-        });
+        connection.ignoreNotices();
         return notReplicated ? Errors.notReplicated(dataSource) : null;
     }
 }

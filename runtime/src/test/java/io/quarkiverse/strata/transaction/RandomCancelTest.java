@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +41,11 @@ class RandomCancelTest {
 
     private static final int ROUNDS = Integer.getInteger("strata.test.rounds", 400);
 
+    private static final ScheduledExecutorService CANCELS = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "cancels");
+        thread.setDaemon(true);
+        return thread;
+    });
     private static final String BACKENDS = "SELECT string_agg(pid::text, ',') FROM pg_stat_activity "
             + "WHERE application_name = 'pool' AND datname = current_database()";
 
@@ -143,14 +150,13 @@ class RandomCancelTest {
                 }
             });
             if (cancel && random.nextInt(3) > 0) {
-                int micros = random.nextInt(4_000);
-                PostgresServer.get().vertx().setTimer(Math.max(1, micros / 1000), fired -> {
+                CANCELS.schedule(() -> {
                     if (over.compareAndSet(false, true)) {
                         call.cancel();
                         outcomes.put(key, Outcome.CANCELLED);
                         underWay.release();
                     }
-                });
+                }, random.nextInt(8_000), TimeUnit.MICROSECONDS);
             }
         }
         assertThat(underWay.tryAcquire(16, 60, TimeUnit.SECONDS)).as("all have ended").isTrue();

@@ -1,0 +1,41 @@
+package io.quarkiverse.strata.deployment;
+
+import java.util.List;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.Type;
+
+/** A component of a mapped record: a column, or a record whose components are columns. */
+sealed interface MappingColumn {
+
+    /** The component's name. */
+    String component();
+
+    /** The component's declared type. */
+    Type declared();
+
+    /** How a column is read. */
+    enum Form {
+        VALUE,
+        LIST,
+        JSON
+    }
+
+    /**
+     * @param path the way to the component from the mapped record
+     * @param type what is read: the value's or array's type, a list's element, the type inside an Optional, all of it for JSON
+     */
+    record Leaf(String component, Type declared, String path, String name, String pgType, Form form, Type type,
+            boolean optional, boolean id, boolean generated, boolean embedded) implements MappingColumn {
+    }
+
+    /** @param record the embedded record */
+    record Embedded(String component, Type declared, ClassInfo record, List<MappingColumn> columns) implements MappingColumn {
+    }
+
+    /** The columns below this one, in order. */
+    default List<Leaf> leaves() {
+        return this instanceof Leaf leaf ? List.of(leaf)
+                : ((Embedded) this).columns().stream().flatMap(column -> column.leaves().stream()).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.quarkiverse.strata.deployment;
+
+import java.util.List;
+
+import org.jboss.jandex.ClassInfo;
+
+/**
+ * A mapped record as the build sees it.
+ *
+ * @param schema null for the search path's
+ * @param table null for a projection
+ */
+record MappingRecord(ClassInfo type, String schema, String table, List<MappingColumn> columns) {
+
+    static final String SUFFIX = "_StrataMapper";
+
+    /** The class of its mapper, in the record's own package so that it may be package-private. */
+    String mapperName() {
+        return type.name() + SUFFIX;
+    }
+
+    List<MappingColumn.Leaf> leaves() {
+        return columns.stream().flatMap(column -> column.leaves().stream()).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.quarkiverse.strata.migration;
+
+import static io.quarkiverse.strata.schema.Ddl.identifier;
+import static io.quarkiverse.strata.schema.Ddl.literal;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import io.quarkiverse.strata.MigrationException;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+
+/** The connection that changes the schema while the lock is held, and what its conversations have in common. */
+record MigrationSession(SqlConnection connection, MigrationLock lock, History history, MigratorOptions options,
+        Failures failures) {
+
+    private static final String RESET = "RESET SESSION AUTHORIZATION; RESET ALL; ";
+
+    Future<RowSet<Row>> send(String sql) {
+        return Wire.send(connection, sql);
+    }
+
+    /** Begins a transaction that nothing of the migrations before leaks into, and shows that nobody else does the same. */
+    Future<Void> begin(MigrationDefinition migration, String claim, String more) {
+        return send("BEGIN; " + RESET + claim + "; " + lock.proof() + more).<Void> mapEmpty()
+                .recover(failure -> send("ROLLBACK").otherwiseEmpty().compose(done -> refused(migration, failure)));
+    }
+
+    private Future<Void> refused(MigrationDefinition migration, Throwable failure) {
+        String state = Wire.sqlState(failure);
+        if (lock.lost() || !"22012".equals(state) && !"23505".equals(state)) {
+            return Future.failedFuture(lock.lost() ? failures.lockLost(migration, failure) : failures.other(failure));
+        }
+        return send(lock.proof()).transform(proof -> Future.failedFuture(
+                proof.failed() ? failures.lockLost(migration, failure) : new HistoryChangedException(failure)));
+    }
+
+    /** Sets what holds while a migration's statements run. */
+    String settings(boolean local, Duration lockTimeout) {
+        String path = history.schema();
+        return "SELECT pg_catalog.set_config('search_path', concat_ws(', ', " + literal(identifier(path))
+                + ", nullif(current_setting('search_path'), '')), " + local + "), pg_catalog.set_config('lock_timeout', '"
+                + lockTimeout.toMillis() + "ms', " + local + ")";
+    }
+
+    /** A jittered wait before try number {@code attempt}. */
+    <T> Future<T> again(int attempt, Function<Integer, Future<T>> work) {
+        long most = Math.min(5000, 100L << Math.min(attempt, 6));
+        long delay = java.util.concurrent.ThreadLocalRandom.current().nextLong(most / 2, most + 1);
+        return Wire.later(Duration.ofMillis(delay), () -> work.apply(attempt + 1));
+    }
+
+    static boolean lockedByOthers(Throwable failure) {
+        String state = Wire.sqlState(failure);
+        return "55P03".equals(state) || "40P01".equals(state);
+    }
+
+    MigrationException lost(MigrationDefinition migration, Throwable failure) {
+        return lock.lost() ? failures.lockLost(migration, failure) : failures.commitUnknown(migration, failure);
+    }
+}

@@ -1,0 +1,22 @@
+package io.quarkiverse.strata.migration;
+
+/**
+ * One migration to be run or undone.
+ *
+ * @param batch the number of this run; of no meaning when it is undone
+ */
+record Move(MigrationDefinition migration, MigrationSteps steps, Direction direction, int batch) {
+
+    enum Direction {
+        UP,
+        DOWN
+    }
+
+    boolean up() {
+        return direction == Direction.UP;
+    }
+
+    int size() {
+        return steps.statements().size();
+    }
+}

@@ -1,0 +1,81 @@
+package io.quarkiverse.strata.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+
+/**
+ * Runs a migration in one transaction. BEGIN and the history row are confirmed before anything else is sent; then the
+ * statements and COMMIT go out one by one without waiting for each other's answers: behind a failed one the server refuses the
+ * rest, COMMIT included, for it follows a statement in the same message.
+ */
+final class TransactionalRun {
+
+    private static final Logger LOG = Logger.getLogger(TransactionalRun.class);
+
+    private final MigrationSession session;
+    private final Move move;
+
+    TransactionalRun(MigrationSession session, Move move) {
+        this.session = session;
+        this.move = move;
+    }
+
+    Future<Void> run() {
+        return attempt(1);
+    }
+
+    private Future<Void> attempt(int attempt) {
+        History history = session.history();
+        MigrationDefinition migration = move.migration();
+        String claim = move.up() ? history.insert(migration, move.batch(), move.size(), true) : history.delete(migration.id());
+        return session.begin(migration, claim, "; " + session.settings(true, session.options().lockTimeout()))
+                .compose(begun -> statements(attempt));
+    }
+
+    private Future<Void> statements(int attempt) {
+        List<Future<RowSet<Row>>> sent = new ArrayList<>();
+        move.steps().statements().forEach(statement -> sent.add(session.send(statement.text())));
+        String end = "RESET SESSION AUTHORIZATION; "
+                + (move.up() ? session.history().duration(move.migration().id()) + "; " : "");
+        Future<RowSet<Row>> commit = session.send(end + session.lock().proof() + "; COMMIT");
+        List<Future<RowSet<Row>>> all = new ArrayList<>(sent);
+        all.add(commit);
+        return Future.join(all).<Void> mapEmpty().recover(any -> session.send("ROLLBACK").otherwiseEmpty().compose(done -> {
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).failed()) {
+                    return failed(i, all.get(i).cause(), attempt);
+                }
+            }
+            return Future.failedFuture(any);
+        }));
+    }
+
+    private Future<Void> failed(int index, Throwable cause, int attempt) {
+        MigrationDefinition migration = move.migration();
+        if (Wire.sqlState(cause) == null || session.lock().lost()) {
+            return Future.failedFuture(session.lost(migration, cause));
+        }
+        if (index == move.size()) {
+            return Future.failedFuture("22012".equals(Wire.sqlState(cause)) ? session.failures().lockLost(migration, cause)
+                    : session.failures().of("STRATA-3210", "migration " + migration.label() + " of datasource "
+                            + session.options().dataSource() + " failed when it was committed: " + Wire.words(cause)
+                            + "\nNothing of it was kept. Correct it and start again", migration.id(), cause));
+        }
+        if (!MigrationSession.lockedByOthers(cause)) {
+            return Future.failedFuture(session.failures().step(migration, move.steps(), index, cause,
+                    "Nothing of it was kept. Correct it and start again"));
+        }
+        if (attempt >= session.options().lockTries()) {
+            return Future.failedFuture(session.failures().locked(migration, move.steps(), index, session.options(), cause));
+        }
+        LOG.infof("Migration %s %s: others hold a lock that statement %d needs (try %d of %d), trying again", migration.id(),
+                migration.description(), index + 1, attempt, session.options().lockTries());
+        return session.again(attempt, this::attempt);
+    }
+}
