@@ -48,10 +48,12 @@ public class Desk {
                         .chain(rental -> tx.insert(Payment.of(rental, order.film().rentalRate()))
                                 .chain(() -> credit(tx, order.customer()))
                                 .map(card -> Receipt.of(order.film(), rental, card)))))
-                .onFailure(UniqueViolationException.class).retry().atMost(2);   // another desk gave this copy away
+                .onFailure(UniqueViolationException.class).retry().atMost(2); // another desk gave this copy away
     }
 
-    /** A point on the loyalty card. A full card gives none, which is no reason to lose the rental: a savepoint keeps them apart. */
+    /**
+     * A point on the loyalty card. A full card gives none, which is no reason to lose the rental: a savepoint keeps them apart.
+     */
     private Uni<LoyaltyCard> credit(Transaction tx, Customer customer) {
         return tx.savepoint(sp -> sp.single(onePointFor(customer.customerId())))
                 .onFailure(CheckViolationException.class).recoverWithItem(() -> {
