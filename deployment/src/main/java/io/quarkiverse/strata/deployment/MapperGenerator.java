@@ -161,7 +161,6 @@ final class MapperGenerator {
                             (at, path) -> cases.caseOf(at, branch -> returnValue(branch, owner, instance, path)));
                     cases.default_(branch -> branch.throw_(IndexOutOfBoundsException.class));
                 });
-                body.returnNull();
             });
         });
     }

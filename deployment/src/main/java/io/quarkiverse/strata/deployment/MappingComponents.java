@@ -144,7 +144,8 @@ final class MappingComponents {
         }
         if (read.kind() == Type.Kind.ARRAY && !isByteArray(read)) {
             ArrayType array = read.asArrayType();
-            boolean flat = array.dimensions() == 1 || isByteArray(array.elementType()) && array.dimensions() == 2;
+            boolean flat = array.dimensions() == 1
+                    || array.dimensions() == 2 && array.elementType() == PrimitiveType.BYTE;
             Type elementType = array.componentType();
             String element = flat && elementType != PrimitiveType.CHAR ? single(elementType, givenType) : null;
             return element == null ? null : element + "[]";

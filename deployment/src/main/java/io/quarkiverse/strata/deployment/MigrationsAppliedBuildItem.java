@@ -2,6 +2,8 @@ package io.quarkiverse.strata.deployment;
 
 import io.quarkus.builder.item.EmptyBuildItem;
 
-/** Consumed by what must run at the start when the migrations have been applied. */
+/**
+ * Marks the point of the start at which the migrations have run, where they run at the start. Consume it to come after them.
+ */
 public final class MigrationsAppliedBuildItem extends EmptyBuildItem {
 }

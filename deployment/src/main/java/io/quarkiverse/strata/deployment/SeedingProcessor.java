@@ -15,6 +15,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
+import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.runtime.SeedingRecorder;
 import io.quarkiverse.strata.seeding.Seeder;
 import io.quarkiverse.strata.seeding.SeederDefinition;
@@ -42,6 +43,7 @@ import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
 class SeedingProcessor {
 
     private static final DotName SEEDER = DotName.createSimple(Seeder.class);
+    private static final DotName DATABASE = DotName.createSimple(Database.class);
     private static final DotName DATA_SOURCE = DotName.createSimple(ReactiveDataSource.class);
 
     @BuildStep
@@ -84,7 +86,9 @@ class SeedingProcessor {
                 .setDefaultScope(DotNames.SINGLETON);
         seeders.forEach(seeder -> builder.addBeanClass(seeder.className()));
         beans.produce(builder.build());
-        unremovable.produce(UnremovableBeanBuildItem.beanTypes(SEEDER));
+        if (!seeders.isEmpty()) {
+            unremovable.produce(UnremovableBeanBuildItem.beanTypes(SEEDER, DATABASE)); // looked up, never injected
+        }
     }
 
     @BuildStep

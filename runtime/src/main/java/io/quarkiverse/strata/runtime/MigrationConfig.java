@@ -1,8 +1,58 @@
 package io.quarkiverse.strata.runtime;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 
 /** Migrations. */
 @ConfigGroup
 public interface MigrationConfig {
+
+    /**
+     * Whether pending migrations run when the application starts, before it serves. The application doesn't start when one
+     * fails. Not set: `true` in dev mode and tests, `false` in production.
+     */
+    Optional<Boolean> migrateAtStart();
+
+    /**
+     * The schema that holds the history table and comes first in the search path of migrations; created if it isn't there. Not
+     * set: the first schema of the connection's own search path.
+     */
+    Optional<String> schema();
+
+    /**
+     * The name of the history table, without a schema.
+     */
+    @WithDefault("strata_migrations")
+    String historyTable();
+
+    /**
+     * How long a statement waits for a lock that others hold before its migration is rolled back and tried again: as long as
+     * it waits, whoever needs the table after it waits too. Statements that only wait for older transactions, such as
+     * `CREATE INDEX CONCURRENTLY`, wait without a limit. `0` is no limit for all.
+     */
+    @WithDefault("2s")
+    Duration lockTimeout();
+
+    /**
+     * How often a migration is tried while others hold its locks, with growing random pauses of up to five seconds.
+     */
+    @WithDefault("10")
+    int lockTries();
+
+    /**
+     * How long to wait for another instance that migrates the same database before the start fails.
+     */
+    @WithDefault("10m")
+    @WithName("wait")
+    Duration waiting();
+
+    /**
+     * Whether a migration may run although one that comes behind it in the order has run already.
+     */
+    @WithDefault("false")
+    boolean outOfOrder();
 }

@@ -12,8 +12,8 @@ public sealed interface FromItem extends Node permits Table, Derived, FunctionTa
     }
 
     /** Its column by the accessor of a mapped record, {@code f.title}. */
-    default <R> Column<R> col(Getter<?, R> getter) {
-        TypedColumn<R> column = Getters.column(getter);
+    default <R, V> Column<V> col(Getter<R, V> getter) {
+        TypedColumn<V> column = Getters.column(getter);
         return new TypedColumn<>(column.table(), column.column(), name());
     }
 }

@@ -19,6 +19,9 @@ record InList(Expression<?> left, List<Object> values, boolean negated) implemen
         }
         List<Object> values = Values.list(given, column == null ? null : Types.boxed(column.column().javaType()),
                 column == null ? left.toString() : column.described());
+        if (column == null) {
+            Types.ofValue(values);
+        }
         return values.isEmpty() ? new Constant(negated) : new InList(left, values, negated);
     }
 

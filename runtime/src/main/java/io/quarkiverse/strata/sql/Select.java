@@ -297,8 +297,9 @@ public final class Select<T> implements Query<T>, Operand, Filtered<Select<T>> {
     }
 
     private Select<T> combined(String operator, Query<? extends T> other) {
-        Body.Combined body = new Body.Combined(node, operator, Part.of(other));
-        return of(new SelectNode(Ctes.NONE, body, Tail.NONE), shape).rebound(this);
+        // WITH moves outwards, so that the other part sees it too
+        Body.Combined body = new Body.Combined(new SelectNode(Ctes.NONE, node.body(), node.tail()), operator, Part.of(other));
+        return of(new SelectNode(node.ctes(), body, Tail.NONE), shape).rebound(this);
     }
 
     /** The rows of both without repetition; orderBy, limit and offset that follow belong to the whole. */

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.strata.deployment.mapping.dependency.Rows;
 import io.quarkiverse.strata.mapping.Column;
 import io.quarkiverse.strata.mapping.Embedded;
 import io.quarkiverse.strata.mapping.Generated;
@@ -43,7 +44,7 @@ import io.vertx.sqlclient.data.Numeric;
 class GeneratedMapperTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = MappingApplication.of(GeneratedMapperTest.class, FakeRow.class);
+    static final QuarkusUnitTest APP = MappingApplication.of(GeneratedMapperTest.class, Rows.class);
 
     enum Rating {
         G,
@@ -120,7 +121,7 @@ class GeneratedMapperTest {
     private static <T> T read(Class<T> type, Map<String, Object> raw) {
         List<String> labels = new ArrayList<>(raw.keySet());
         return Mapping.reader(Shape.record(type), labels)
-                .read(FakeRow.of(labels.stream().map(raw::get).toArray()));
+                .read(Rows.of(labels.stream().map(raw::get).toArray()));
     }
 
     @Test

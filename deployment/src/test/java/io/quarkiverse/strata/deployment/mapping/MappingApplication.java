@@ -13,7 +13,8 @@ final class MappingApplication {
     }
 
     static QuarkusUnitTest of(Class<?>... classes) {
-        return new QuarkusUnitTest().withApplicationRoot((JavaArchive archive) -> archive.addClasses(classes))
+        return new QuarkusUnitTest().withApplicationRoot((JavaArchive archive) -> archive.addClasses(classes)
+                .addClass(MappingApplication.class))
                 .overrideConfigKey("quarkus.devservices.enabled", "false")
                 .overrideConfigKey("quarkus.datasource.reactive", "false");
     }

@@ -1,17 +1,17 @@
-package io.quarkiverse.strata.deployment.mapping;
+package io.quarkiverse.strata.deployment.mapping.dependency;
 
 import java.lang.reflect.Proxy;
 
 import io.vertx.sqlclient.Row;
 
 /** A row as the driver gives it, without a database. */
-final class FakeRow {
+public final class Rows {
 
-    private FakeRow() {
+    private Rows() {
     }
 
-    static Row of(Object... values) {
-        return (Row) Proxy.newProxyInstance(FakeRow.class.getClassLoader(), new Class<?>[] { Row.class },
+    public static Row of(Object... values) {
+        return (Row) Proxy.newProxyInstance(Rows.class.getClassLoader(), new Class<?>[] { Row.class },
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("getValue") && arguments[0] instanceof Integer place) {
                         return values[place];

@@ -1,0 +1,28 @@
+package io.quarkiverse.strata.deployment.mapping;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.strata.mapping.Projection;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Arrays have one dimension. */
+class NestedListTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = MappingApplication.failing(NestedListTest.class,
+            "STRATA-4104: io.quarkiverse.strata.deployment.mapping.NestedListTest$Grid.cells is a java.util.List<java.util.List<java.lang.Integer>>, which no column can hold. Annotate it with @Json to store it as jsonb, with @Embedded when it is a record whose components are columns, or use one of the classes that the documentation of @Table lists.");
+
+    @Projection
+    record Grid(List<List<Integer>> cells) {
+    }
+
+    @Test
+    void buildFails() {
+        fail("The build must have failed");
+    }
+}

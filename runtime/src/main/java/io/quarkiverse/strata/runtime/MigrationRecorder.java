@@ -1,0 +1,108 @@
+package io.quarkiverse.strata.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+import jakarta.enterprise.inject.Default;
+
+import io.quarkiverse.strata.migration.KnownMigration;
+import io.quarkiverse.strata.migration.Migration;
+import io.quarkiverse.strata.migration.MigrationDefinition;
+import io.quarkiverse.strata.migration.MigrationKind;
+import io.quarkiverse.strata.migration.MigrationSet;
+import io.quarkiverse.strata.migration.Migrations;
+import io.quarkiverse.strata.migration.Migrator;
+import io.quarkiverse.strata.migration.MigratorOptions;
+import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+
+/** Makes the {@link Migrations} beans and migrates when the application starts. */
+@Recorder
+public class MigrationRecorder {
+
+    private final RuntimeValue<StrataRuntimeConfig> config;
+
+    public MigrationRecorder(RuntimeValue<StrataRuntimeConfig> config) {
+        this.config = config;
+    }
+
+    /**
+     * @param definitions the datasource's migrations
+     * @param reversibleFiles those of its files that have a reverse beside them
+     * @param instances makes a migration by its class's name
+     */
+    public Function<SyntheticCreationalContext<Migrations>, Migrations> migrations(String dataSource,
+            List<MigrationDefinition> definitions, List<String> reversibleFiles,
+            RuntimeValue<Function<String, Migration>> instances) {
+        return context -> new Migrator(() -> connections(dataSource).connect(), MigrationSet.of(definitions.stream()
+                .map(definition -> known(definition, reversibleFiles, instances.getValue())).toList()), options(dataSource));
+    }
+
+    /** Runs what is pending, where that is wanted, and waits for it; a failure ends the start. */
+    public void migrateAtStart(String dataSource) {
+        boolean wanted = config(dataSource).migrateAtStart().orElse(LaunchMode.current() != LaunchMode.NORMAL);
+        if (wanted) {
+            Arc.container().select(Migrations.class, qualifier(dataSource)).get().migrate().await().indefinitely();
+        }
+    }
+
+    private static KnownMigration known(MigrationDefinition definition, List<String> reversibleFiles,
+            Function<String, Migration> instances) {
+        String source = definition.source();
+        if (definition.kind() == MigrationKind.JAVA) {
+            return KnownMigration.ofClass(definition, () -> instances.apply(source));
+        }
+        String down = source.substring(0, source.length() - ".sql".length()) + ".down.sql";
+        return KnownMigration.ofFile(definition, () -> read(source),
+                () -> reversibleFiles.contains(down) ? read(down) : null);
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("STRATA-3216: the file " + resource
+                        + " was there when the application was built and isn't now: build it again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DedicatedConnections connections(String dataSource) {
+        InstanceHandle<DedicatedConnections> handle = Arc.container().instance(DedicatedConnections.class,
+                qualifier(dataSource));
+        if (!handle.isAvailable()) {
+            throw new IllegalStateException("STRATA-3217: datasource " + dataSource
+                    + " can't be migrated, nothing opens connections to it: configure it as a reactive PostgreSQL datasource");
+        }
+        return handle.get();
+    }
+
+    private MigratorOptions options(String dataSource) {
+        MigrationConfig settings = config(dataSource);
+        return new MigratorOptions(dataSource, settings.schema().orElse(null), settings.historyTable(), settings.lockTimeout(),
+                settings.lockTries(), settings.waiting(), settings.outOfOrder());
+    }
+
+    private MigrationConfig config(String dataSource) {
+        return config.getValue().dataSources().get(dataSource).migration();
+    }
+
+    private static Annotation qualifier(String dataSource) {
+        return DataSourceUtil.isDefault(dataSource) ? Default.Literal.INSTANCE
+                : new ReactiveDataSource.ReactiveDataSourceLiteral(dataSource);
+    }
+}

@@ -1,0 +1,139 @@
+package io.quarkiverse.strata.sql;
+
+import static io.quarkiverse.strata.sql.Sql.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class WriteTest extends Server {
+
+    @Test
+    void insertValues() {
+        Returning<Object> insert = insertInto("film").columns("title", "length", "rating").values("ELF", 97, Film.Rating.PG)
+                .values("FARGO", null, defaultValue()).returning(col("title"));
+        assertSql(insert,
+                "INSERT INTO film (title, length, rating) VALUES ($1, $2::int4, $3), ($4, $5, DEFAULT) RETURNING title",
+                "ELF", 97, Film.Rating.PG, "FARGO", null);
+        assertThat(run(insert)).containsExactly("ELF", "FARGO");
+        assertSql(insertInto(Film.class).columns(col(Film::title), col(Film::rentalRate)).values("G", 2),
+                "INSERT INTO film (title, rental_rate) VALUES ($1, $2::numeric)", "G", new BigDecimal("2"));
+        assertThatThrownBy(() -> insertInto("film").columns("title", "length").values("x"))
+                .hasMessage("STRATA-1111: values(…) gives 1 "
+                        + "values for the 2 columns title, length.");
+        assertThatThrownBy(() -> insertInto("film").columns("title").rendered())
+                .hasMessage("STRATA-1111: the insert into film names "
+                        + "columns and gives no rows. Add values(…), or record(…), or select(…).");
+    }
+
+    @Test
+    void insertRecordAndRecords() {
+        assertThat(run(insertInto(Film.class).record(Film.named("H")).returning(col(Film::title)))).containsExactly("H");
+        assertThat(run(
+                insertInto(Film.class).records(Arrays.asList(Film.named("J"), Film.named("I"))).returning(col(Film::title))))
+                .containsExactly("J", "I");
+        assertThatThrownBy(() -> insertInto(Film.class).records(List.of()))
+                .hasMessage("STRATA-1111: records(…) was given no record: "
+                        + "there is nothing to insert.");
+        assertThatThrownBy(() -> insertInto(Film.class).records(List.of(Film.named("a"), new Inventory(1, 1, 1, 1))))
+                .hasMessage(
+                        "STRATA-1111: records(…) takes records of one class: io.quarkiverse.strata.sql.Film and "
+                                + "io.quarkiverse.strata.sql.Inventory are among them.");
+    }
+
+    @Test
+    void insertSelect() {
+        Insert insert = insertInto("film").columns("title", "length")
+                .select(select(col("title").concat(" II"), col("length").plus(1))
+                        .from("film").where(col("length").gt(120)));
+        assertSql(insert,
+                "INSERT INTO film (title, length) SELECT title || $1::text, length + $2::int4 FROM film WHERE length > "
+                        + "$3::int4",
+                " II", 1, 120);
+        assertThat(run(insert.returning(col("title"), col("length")))).containsExactly("BRAZIL II 144");
+    }
+
+    @Test
+    void onConflict() {
+        Insert insert = insertInto(Film.class).columns("title", "length").values("ALIEN", 1);
+        assertSql(insert.onConflict().doNothing(),
+                "INSERT INTO film (title, length) VALUES ($1, $2::int4) ON CONFLICT DO NOTHING",
+                "ALIEN", 1);
+        assertThat(run(insert.onConflict("title").doNothing().returning(col(Film::id)))).isEmpty();
+        Returning<Integer> raised = insert.onConflict(col(Film::title))
+                .doUpdate(set("length", col("length").plus(excluded("length"))),
+                        set(col(Film::rating), Film.Rating.G))
+                .where(col(Film::length).gt(100)).returning(col(Film::length));
+        assertSql(raised, "INSERT INTO film (title, length) VALUES ($1, $2::int4) ON CONFLICT (title) DO UPDATE SET length = "
+                + "film.length + excluded.length, rating = $3 WHERE film.length > $4::int4 RETURNING length", "ALIEN", 1,
+                Film.Rating.G, 100);
+        assertThat(run(raised)).containsExactly("118");
+        assertSql(insert.onConflictOnConstraint("film_title_key").doUpdate("length"),
+                "INSERT INTO film (title, length) VALUES ($1, "
+                        + "$2::int4) ON CONFLICT ON CONSTRAINT film_title_key DO UPDATE SET length = excluded.length",
+                "ALIEN", 1);
+        query("CREATE UNIQUE INDEX ON inventory (film_id) WHERE store_id = 9");
+        assertSql(insertInto("inventory").columns("inventory_id", "film_id", "store_id").values(9, 1L, 9).onConflict("film_id")
+                .where(raw("store_id = 9")).doUpdate(set("qty", col("qty").plus(1))),
+                "INSERT INTO inventory (inventory_id, film_id, "
+                        + "store_id) VALUES ($1::int4, $2::int8, $3::int4) ON CONFLICT (film_id) WHERE (store_id = 9) DO UPDATE SET "
+                        + "qty = inventory.qty + $4::int4",
+                9, 1L, 9, 1);
+        assertThatThrownBy(() -> insert.onConflict().doUpdate("length"))
+                .hasMessage("STRATA-1111: doUpdate(…) needs to know which "
+                        + "conflict it is about: onConflict(\"column\", …) or onConflictOnConstraint(\"name\").");
+        assertThatThrownBy(() -> insert.where(col("x").isNull())).hasMessage("STRATA-1111: where(…) on an insert belongs to "
+                + "onConflict(…).doUpdate(…): call these before it.");
+    }
+
+    @Test
+    void updateWithFrom() {
+        Returning<Row> update = update(Film.class).set("length", col(Inventory::qty).plus(1)).set("tags", List.of("x"))
+                .from(Inventory.class).where(col(Inventory::filmId).eq(col(Film::id)), col(Inventory::storeId).eq(2))
+                .where(col(Film::title).eq("ALIEN")).returning(col(Film::title), col(Film::length), col(Film::tags));
+        assertSql(update,
+                "UPDATE film SET length = inventory.qty + $1::int4, tags = $2 FROM inventory WHERE inventory.film_id = "
+                        + "film.id AND inventory.store_id = $3::int4 AND film.title = $4 RETURNING film.title, film.length, film.tags",
+                1,
+                List.of("x"), 2, "ALIEN");
+        assertThat(run(update)).containsExactly("ALIEN 8 [x]");
+        Update scalar = update("film").as("f").set("length", select(max(col("qty"))).from("inventory")
+                .where(col("film_id").eq(col("f.id")))).allRows();
+        assertSql(scalar, "UPDATE film AS f SET length = (SELECT max(qty) FROM inventory WHERE film_id = f.id)");
+        assertThat(update.writes()).isTrue();
+    }
+
+    @Test
+    void updateJsonColumn() {
+        run(update(Film.class).set("attrs", java.util.Map.of("year", 1)).where(col(Film::id).eq(1L)));
+        assertThat(query("SELECT attrs ->> 'year' FROM film WHERE id = 1")).containsExactly("1");
+    }
+
+    @Test
+    void delete() {
+        Delete delete = deleteFrom("inventory").as("i").using(Film.class)
+                .where(col("i.film_id").eq(col(Film::id)), col(Film::title).eq("ALIEN"));
+        assertSql(delete, "DELETE FROM inventory AS i USING film WHERE i.film_id = film.id AND film.title = $1", "ALIEN");
+        assertThat(run(delete.returning(col("i.inventory_id")))).containsExactly("1", "2");
+    }
+
+    @Test
+    void everyRowMustBeMeant() {
+        assertThatThrownBy(() -> update(Film.class).set("length", 1).rendered())
+                .hasMessage("STRATA-1108: the update of film has no "
+                        + "where(…) and would change every row. Add the condition, or allRows() when every row is meant.");
+        assertThatThrownBy(() -> deleteFrom("film").rendered())
+                .hasMessage("STRATA-1108: the delete from film has no where(…) and would "
+                        + "delete every row. Add the condition, or allRows() when every row is meant.");
+        assertThatThrownBy(() -> update("film").where(col("id").eq(1)).rendered())
+                .hasMessage("STRATA-1111: the update of film sets "
+                        + "nothing. Add set(\"column\", value).");
+        assertSql(deleteFrom("inventory").allRows(), "DELETE FROM inventory");
+        assertSql(update("film").set("length", null).allRows(), "UPDATE film SET length = $1", (Object) null);
+        assertThat(deleteFrom("film").toString()).isEqualTo("DELETE FROM film");
+    }
+}
