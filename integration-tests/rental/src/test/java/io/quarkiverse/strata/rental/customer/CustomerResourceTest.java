@@ -25,7 +25,7 @@ class CustomerResourceTest {
     @Test
     void showsWhatACustomerHasAtHome() {
         when().get("/customers/75/rentals").then().statusCode(200)
-                .body("title", contains("LUST LOCK", "SLEEPY JAPANESE", "TROUBLE DATE"),
+                .body("title", contains("LUST LOCK", "TROUBLE DATE", "SLEEPY JAPANESE"),
                         "rentalDate[0]", is("2006-02-14T15:16:03Z"), "dueDate[0]", is("2006-02-17T15:16:03Z"));
         when().get("/customers/600/rentals").then().statusCode(404).body("message", is("There is no customer 600."));
     }

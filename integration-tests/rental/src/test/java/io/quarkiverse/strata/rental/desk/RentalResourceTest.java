@@ -74,9 +74,9 @@ class RentalResourceTest {
 
     @Test
     void givesDifferentCopiesToThoseWhoComeAtTheSameTime() {
-        long film = 12; // ALASKA PHANTOM: four copies in store 1, all there
-        assertThat(atOnce(6, film, 1)).filteredOn(status -> status == 201).hasSize(4);
-        assertThat(atOnce(2, film, 1)).containsExactly(409, 409);
+        long film = 12; // ALASKA PHANTOM: four copies in store 2, all there
+        assertThat(atOnce(6, film, 2)).filteredOn(status -> status == 201).hasSize(4);
+        assertThat(atOnce(2, film, 2)).containsExactly(409, 409);
     }
 
     @Test
