@@ -13,6 +13,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.runtime.DatabaseRecorder;
 import io.quarkus.arc.ActiveResult;
@@ -64,6 +65,10 @@ class DatabaseProcessor {
                     .addInjectionPoint(ClassType.create(Pool.class), qualifier(name))
                     .checkActive(active)
                     .createWith(recorder.primaryPool(name, ownCreator, vertx.getVertx())).done());
+            beans.produce(qualified(SyntheticBeanBuildItem.configure(DedicatedConnections.class), name)
+                    .addInjectionPoint(ClassType.create(PrimaryPool.class), qualifier(name))
+                    .checkActive(active)
+                    .createWith(recorder.dedicatedConnections(name)).done());
             beans.produce(qualified(SyntheticBeanBuildItem.configure(Database.class), name)
                     .addInjectionPoint(ClassType.create(PrimaryPool.class), qualifier(name))
                     .checkActive(active)

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
 
@@ -14,6 +15,7 @@ import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.strata.mapping.RecordMapper;
 import io.quarkiverse.strata.runtime.MappingRecorder;
+import io.quarkus.arc.deployment.CompletedApplicationClassPredicateBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.ApplicationArchive;
 import io.quarkus.deployment.GeneratedClassGizmo2Adaptor;
@@ -43,11 +45,11 @@ class MappingProcessor {
     }
 
     @BuildStep
-    void generate(MappingBuildItem mapping, BuildProducer<GeneratedClassBuildItem> classes,
-            BuildProducer<GeneratedResourceBuildItem> resources) {
+    void generate(MappingBuildItem mapping, CompletedApplicationClassPredicateBuildItem application,
+            BuildProducer<GeneratedClassBuildItem> classes, BuildProducer<GeneratedResourceBuildItem> resources) {
         // A mapper lives in its record's class loader, or it couldn't call what is package-private
         MapperGenerator generator = new MapperGenerator(new GeneratedClassGizmo2Adaptor(classes, resources,
-                (String name) -> name.substring(0, name.length() - MappingRecord.SUFFIX.length())), mapping.enums());
+                (Predicate<String>) mapper -> application.test(MappingRecord.mapped(mapper))), mapping.enums());
         mapping.records().forEach(generator::generate);
     }
 

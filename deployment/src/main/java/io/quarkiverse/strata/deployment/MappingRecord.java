@@ -3,6 +3,7 @@ package io.quarkiverse.strata.deployment;
 import java.util.List;
 
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 
 /**
  * A mapped record as the build sees it.
@@ -12,11 +13,16 @@ import org.jboss.jandex.ClassInfo;
  */
 record MappingRecord(ClassInfo type, String schema, String table, List<MappingColumn> columns) {
 
-    static final String SUFFIX = "_StrataMapper";
+    private static final String SUFFIX = "_StrataMapper";
 
     /** The class of its mapper, in the record's own package so that it may be package-private. */
     String mapperName() {
         return type.name() + SUFFIX;
+    }
+
+    /** The record of a mapper's class. */
+    static DotName mapped(String mapperName) {
+        return DotName.createSimple(mapperName.substring(0, mapperName.length() - SUFFIX.length()));
     }
 
     List<MappingColumn.Leaf> leaves() {

@@ -103,7 +103,7 @@ public final class MappedColumn {
         }
         if (value == null && primitive) {
             throw new IllegalArgumentException("STRATA-1304: " + place(owner) + " is null, which a primitive can't hold. Make "
-                    + "the component a " + descriptor.javaType().getSimpleName() + " or an Optional<"
+                    + "the component " + descriptor.javaType().getSimpleName() + " or Optional<"
                     + descriptor.javaType().getSimpleName() + ">.");
         }
         return optional ? Optional.ofNullable(value) : value;

@@ -3,7 +3,6 @@ package io.quarkiverse.strata.mapping;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-import io.vertx.pgclient.data.Money;
 import io.vertx.sqlclient.data.Numeric;
 
 /** Conversions between classes of numbers that keep the value or fail. */
@@ -96,11 +95,6 @@ final class Numbers {
             return new BigDecimal(number.toString());
         }
         return BigDecimal.valueOf(number.longValue());
-    }
-
-    /** As {@link #toBigDecimal(Number)}, for what the driver reads, where money isn't a {@link Number}. */
-    static BigDecimal rawToBigDecimal(Object raw) {
-        return raw instanceof Money money ? money.bigDecimalValue() : toBigDecimal((Number) raw);
     }
 
     static BigInteger toBigInteger(Number number) {

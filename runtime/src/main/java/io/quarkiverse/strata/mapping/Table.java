@@ -26,6 +26,12 @@ import java.lang.annotation.Target;
  * or {@code JsonArray}, an enum ({@link Label}), an array or {@code List} of those, an {@code Optional} of those, any class
  * at all with {@link Json}, or a record with {@link Embedded}. A null in a primitive component fails when the row is read.
  * <p>
+ * What the Vert.x client can't do shows here, too: it reads arrays of more than one dimension as null (with a warning in the
+ * log), a {@code bit}, {@code macaddr}, {@code oid} or {@code xml} column as null (select those with {@code ::text}), and makes
+ * months of 30 days in an {@code interval}, so a {@code Duration} is less than 30 days long. The infinities of dates and times
+ * are
+ * the MAX and MIN of their classes.
+ * <p>
  * The record may be package-private or nested, but not private. Records of dependencies work when those have a Jandex index.
  */
 @Target(ElementType.TYPE)

@@ -40,7 +40,7 @@ final class TransactionalRun {
 
     private Future<Void> statements(int attempt) {
         List<Future<RowSet<Row>>> sent = new ArrayList<>();
-        move.steps().statements().forEach(statement -> sent.add(session.send(statement.text())));
+        move.steps().statements().forEach(statement -> sent.add(session.send(text(statement))));
         String end = "RESET SESSION AUTHORIZATION; "
                 + (move.up() ? session.history().duration(move.migration().id()) + "; " : "");
         Future<RowSet<Row>> commit = session.send(end + session.lock().proof() + "; COMMIT");
@@ -54,6 +54,13 @@ final class TransactionalRun {
             }
             return Future.failedFuture(any);
         }));
+    }
+
+    /** What only waits for older transactions has no limit, or ten tries would spoil it ten times. */
+    private String text(SqlStatement statement) {
+        return !statement.waitsForOthers() ? statement.text()
+                : "SET LOCAL lock_timeout = 0; " + statement.text() + "\n; SET LOCAL lock_timeout = "
+                        + session.options().lockTimeout().toMillis();
     }
 
     private Future<Void> failed(int index, Throwable cause, int attempt) {

@@ -77,6 +77,12 @@ public class DatabaseRecorder {
         };
     }
 
+    /** Connections beside the pool. */
+    public Function<SyntheticCreationalContext<DedicatedConnections>, DedicatedConnections> dedicatedConnections(
+            String dataSource) {
+        return context -> context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)).dedicated();
+    }
+
     public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource) {
         return context -> new TransactionalDatabase(context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)),
                 config.getValue().dataSources().get(dataSource).transactions().pipelineBegin());

@@ -46,8 +46,10 @@ public class MigrationRecorder {
     public Function<SyntheticCreationalContext<Migrations>, Migrations> migrations(String dataSource,
             List<MigrationDefinition> definitions, List<String> reversibleFiles,
             RuntimeValue<Function<String, Migration>> instances) {
+        ClassLoader files = Thread.currentThread().getContextClassLoader();
         return context -> new Migrator(() -> connections(dataSource).connect(), MigrationSet.of(definitions.stream()
-                .map(definition -> known(definition, reversibleFiles, instances.getValue())).toList()), options(dataSource));
+                .map(definition -> known(definition, reversibleFiles, instances.getValue(), files)).toList()),
+                options(dataSource));
     }
 
     /** Runs what is pending, where that is wanted, and waits for it; a failure ends the start. */
@@ -59,18 +61,18 @@ public class MigrationRecorder {
     }
 
     private static KnownMigration known(MigrationDefinition definition, List<String> reversibleFiles,
-            Function<String, Migration> instances) {
+            Function<String, Migration> instances, ClassLoader files) {
         String source = definition.source();
         if (definition.kind() == MigrationKind.JAVA) {
             return KnownMigration.ofClass(definition, () -> instances.apply(source));
         }
         String down = source.substring(0, source.length() - ".sql".length()) + ".down.sql";
-        return KnownMigration.ofFile(definition, () -> read(source),
-                () -> reversibleFiles.contains(down) ? read(down) : null);
+        return KnownMigration.ofFile(definition, () -> read(files, source),
+                () -> reversibleFiles.contains(down) ? read(files, down) : null);
     }
 
-    private static String read(String resource) {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+    private static String read(ClassLoader files, String resource) {
+        try (InputStream in = files.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("STRATA-3216: the file " + resource
                         + " was there when the application was built and isn't now: build it again");

@@ -22,7 +22,7 @@ record Conflict(List<String> columns, String constraint, List<Condition> indexWh
         }
         writer.sql(" DO UPDATE SET ");
         // EXCLUDED is in sight too, so a bare name would be ambiguous
-        writer.within(new Scope(null, List.of(From.source(table)), true), () -> {
+        writer.within(new Scope(null, List.of(From.source(table)), true, false), () -> {
             Lists.commas(writer, update, writer::node);
             SelectNode.writeWhere(where, writer);
         });

@@ -9,8 +9,9 @@ import java.util.List;
  * @param outer what an enclosing statement has in sight, null when this one can't see it
  * @param sources the FROM items in order
  * @param qualifyAll names stand qualified even with one source, since something unnamed is in sight too (EXCLUDED)
+ * @param qualifyTyped columns of the one typed FROM item stand qualified, since a label may have the same name
  */
-record Scope(Scope outer, List<Source> sources, boolean qualifyAll) {
+record Scope(Scope outer, List<Source> sources, boolean qualifyAll, boolean qualifyTyped) {
 
     /**
      * A FROM item as names see it.
@@ -23,16 +24,20 @@ record Scope(Scope outer, List<Source> sources, boolean qualifyAll) {
     }
 
     static Scope of(Scope outer, List<Source> sources) {
-        return new Scope(outer, List.copyOf(sources), false);
+        return new Scope(outer, List.copyOf(sources), false, false);
     }
 
     /** The same where the one typed FROM item qualifies its columns all the same. */
     Scope qualifying() {
-        return new Scope(outer == null ? new Scope(null, List.of(), false) : outer, sources, qualifyAll);
+        return new Scope(outer, sources, qualifyAll, true);
     }
 
     boolean isPlain() {
-        return sources.size() <= 1 && outer == null && !qualifyAll;
+        return sources.size() <= 1 && !qualifyAll && !qualifyTyped && (outer == null || outer.isEmpty());
+    }
+
+    private boolean isEmpty() {
+        return sources.isEmpty() && (outer == null || outer.isEmpty());
     }
 
     /** The qualifier of a record's column, null when it needs none. */

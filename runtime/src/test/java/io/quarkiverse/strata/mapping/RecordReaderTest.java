@@ -60,11 +60,11 @@ class RecordReaderTest {
     void aNullForAPrimitiveIsNamedWithItsCure() {
         assertThatThrownBy(() -> films(row("NULL::int4", "NULL", "1"))).isInstanceOf(IllegalArgumentException.class).hasMessage(
                 "STRATA-1304: " + NAME
-                        + ".length (column \"length\") is null, which a primitive can't hold. Make the component a "
-                        + "Integer or an Optional<Integer>.");
+                        + ".length (column \"length\") is null, which a primitive can't hold. Make the component "
+                        + "Integer or Optional<Integer>.");
         assertThatThrownBy(() -> films(row("1", "NULL", "NULL::int4"))).hasMessage("STRATA-1304: " + NAME
-                + ".format.width (column \"format_width\") is null, which a primitive can't hold. Make the component a Integer or "
-                + "an Optional<Integer>.");
+                + ".format.width (column \"format_width\") is null, which a primitive can't hold. Make the component Integer or "
+                + "Optional<Integer>.");
     }
 
     @Test

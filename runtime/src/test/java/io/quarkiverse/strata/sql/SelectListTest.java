@@ -53,8 +53,8 @@ class SelectListTest extends Server {
                 + "io.quarkiverse.strata.sql.FilmRank is a projection, which stands for no table. Name the table: from(\"name\").");
         assertThatThrownBy(() -> select(String.class))
                 .hasMessage("STRATA-1101: java.lang.String is not a mapped record. Annotate it "
-                        + "with @Table(\"name\") when it stands for a table, or with @Projection when it only receives results., and make it "
-                        + "a record.".replace(".,", ","));
+                        + "with @Table(\"name\") when it stands for a table, or with @Projection when it only receives results, and make it "
+                        + "a record.");
     }
 
     @Test

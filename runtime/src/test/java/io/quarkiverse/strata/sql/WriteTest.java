@@ -80,7 +80,7 @@ class WriteTest extends Server {
         assertSql(insertInto("inventory").columns("inventory_id", "film_id", "store_id").values(9, 1L, 9).onConflict("film_id")
                 .where(raw("store_id = 9")).doUpdate(set("qty", col("qty").plus(1))),
                 "INSERT INTO inventory (inventory_id, film_id, "
-                        + "store_id) VALUES ($1::int4, $2::int8, $3::int4) ON CONFLICT (film_id) WHERE (store_id = 9) DO UPDATE SET "
+                        + "store_id) VALUES ($1::int4, $2::int8, $3::int4) ON CONFLICT (film_id) WHERE store_id = 9 DO UPDATE SET "
                         + "qty = inventory.qty + $4::int4",
                 9, 1L, 9, 1);
         assertThatThrownBy(() -> insert.onConflict().doUpdate("length"))
@@ -135,5 +135,21 @@ class WriteTest extends Server {
         assertSql(deleteFrom("inventory").allRows(), "DELETE FROM inventory");
         assertSql(update("film").set("length", null).allRows(), "UPDATE film SET length = $1", (Object) null);
         assertThat(deleteFrom("film").toString()).isEqualTo("DELETE FROM film");
+    }
+
+    @Test
+    void duplicateKeysInOneUpsertAreFoundBeforeSending() {
+        List<StoreFilm> rows = List.of(new StoreFilm(1, 1, "a", null), new StoreFilm(1, 5, "b", null),
+                new StoreFilm(1, 1, "c", null));
+        Insert upsert = insertInto(StoreFilm.class).records(rows).onConflict("store_id", "film_id").doUpdate("shelf");
+        assertThatThrownBy(upsert::rendered)
+                .hasMessage("STRATA-1116: the records 0 and 2 of the upsert into store_film have the same "
+                        + "store_id, film_id, and PostgreSQL can't change one row twice in a statement. Leave one of them out.");
+        Insert fine = insertInto(StoreFilm.class).records(rows.subList(0, 2)).onConflict("store_id", "film_id")
+                .doUpdate("shelf");
+        assertThat(run(fine.returning(StoreFilm.class))).containsExactly("1 1 a 1", "1 5 b 1");
+        assertThat(
+                run(insertInto(StoreFilm.class).records(rows).onConflict("store_id", "film_id").doNothing().returning(all())))
+                .containsExactly("1 5 b 1");
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
@@ -96,21 +97,21 @@ class PostgresDevServicesProcessor {
             LOG.warnf("The init scripts of datasource %s are run by the container image, and here PostgreSQL runs without one."
                     + " Write a migration instead, or start a container runtime.", name);
         }
-        return new PostgresSettings(programs(name), own.dbName().orElse(DataSourceUtil.isDefault(name) ? DEFAULT_NAME : name),
+        PostgresPrograms programs = programs(name, Thread.currentThread().getContextClassLoader(), Platform.current());
+        return new PostgresSettings(programs, own.dbName().orElse(DataSourceUtil.isDefault(name) ? DEFAULT_NAME : name),
                 own.username().or(() -> property(name, "username", String.class)).orElse(DEFAULT_NAME),
                 own.password().or(() -> property(name, "password", String.class)).orElse(DEFAULT_NAME),
                 own.port(), devServices.timeout().orElse(DEFAULT_TIMEOUT));
     }
 
-    private static PostgresPrograms programs(String dataSource) {
-        Platform platform = Platform.current();
+    static PostgresPrograms programs(String dataSource, ClassLoader classPath, Platform platform) {
         if (!platform.isSupported()) {
             throw new DevServicesException("STRATA-4202", "Datasource " + dataSource
                     + " has no URL, no container runtime was found, and on " + platform.os() + "/" + platform.arch()
                     + " PostgreSQL can't be started as a process. Start a container runtime, or set "
                     + DataSourceUtil.dataSourcePropertyKey(dataSource, "reactive.url") + ".");
         }
-        return PostgresPrograms.find(Thread.currentThread().getContextClassLoader(), platform)
+        return PostgresPrograms.find(classPath, platform)
                 .orElseThrow(() -> new DevServicesException("STRATA-4201", "Datasource " + dataSource
                         + " has no URL, no container runtime was found, and the application doesn't have PostgreSQL's programs"
                         + " for this machine. Do one of these: add the dependency io.zonky.test.postgres:"
@@ -127,7 +128,7 @@ class PostgresDevServicesProcessor {
         for (String key : DataSourceUtil.dataSourcePropertyKeys(dataSource, "password")) {
             credentials.put(key, settings.password());
         }
-        Map<String, java.util.function.Function<PostgresProcess, String>> address = new HashMap<>();
+        Map<String, Function<PostgresProcess, String>> address = new HashMap<>();
         for (String key : DataSourceUtil.dataSourcePropertyKeys(dataSource, "reactive.url")) {
             address.put(key, PostgresProcess::reactiveUrl);
         }

@@ -2,9 +2,6 @@ package io.quarkiverse.strata.deployment.devservices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,15 +49,16 @@ final class RedisProcess implements Startable {
         // as a daemon it isn't hit by the Ctrl-C that ends the application, which still needs it then
         Command.of(server, "--daemonize", "yes", "--bind", "127.0.0.1", "--port", port, "--dir", directory, "--pidfile",
                 pidFile, "--logfile", log, "--save", "", "--appendonly", "no").run(log, timeout);
-        awaitReady(log);
+        awaitReady(pidFile, log);
         reaper = Reaper.watch(Long.parseLong(Files.readString(pidFile).trim()), directory);
     }
 
-    private void awaitReady(Path log) throws IOException {
+    /** Redis writes its process number when it listens, not before. */
+    private void awaitReady(Path pidFile, Path log) throws IOException {
         long end = System.nanoTime() + timeout.toNanos();
-        while (!answers()) {
+        while (!Files.exists(pidFile) || Files.size(pidFile) == 0) {
             String said = Files.exists(log) ? Files.readString(log) : "";
-            if (System.nanoTime() > end || said.contains("exiting")) {
+            if (System.nanoTime() > end || said.contains("aborting") || said.contains("exiting")) {
                 throw new DevServicesException("STRATA-4213", "Redis did not start on port " + port + ". Its last words:\n"
                         + said.strip());
             }
@@ -70,16 +68,6 @@ final class RedisProcess implements Startable {
                 Thread.currentThread().interrupt();
                 throw new DevServicesException("STRATA-4213", "The start of Redis was interrupted.", e);
             }
-        }
-    }
-
-    private boolean answers() {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
-            socket.setSoTimeout(1000);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -197,7 +197,7 @@ class GeneratedMapperTest {
         assertThat(read(Ranked.class, raw)).isEqualTo(new Ranked(1, "?"));
         raw.put("id", null);
         assertThatThrownBy(() -> read(Ranked.class, raw)).hasMessage("STRATA-1304: " + Ranked.class.getName()
-                + ".id (column \"id\") is null, which a primitive can't hold. Make the component a Long or an Optional<Long>.");
+                + ".id (column \"id\") is null, which a primitive can't hold. Make the component Long or Optional<Long>.");
     }
 
     @Test

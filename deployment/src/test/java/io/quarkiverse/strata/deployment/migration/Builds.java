@@ -1,0 +1,37 @@
+package io.quarkiverse.strata.deployment.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+
+import io.quarkus.runtime.util.ExceptionUtil;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Applications for tests. */
+final class Builds {
+
+    private Builds() {
+    }
+
+    /** One that doesn't get through the build, or the start, with this message. */
+    static QuarkusUnitTest failing(String message, Map<String, String> files, Class<?>... classes) {
+        return application(files, classes)
+                .assertException(failure -> assertThat(ExceptionUtil.getRootCause(failure)).hasMessage(message));
+    }
+
+    static QuarkusUnitTest application(Map<String, String> files, Class<?>... classes) {
+        return new QuarkusUnitTest().withApplicationRoot(root -> {
+            root.addClasses(classes).addClasses(TestConnections.class, TestServer.class, Builds.class);
+            files.forEach((path, text) -> root.addAsResource(new StringAsset(text), path));
+        }).overrideConfigKey("quarkus.devservices.enabled", "false")
+                .overrideConfigKey("quarkus.datasource.db-kind", "postgresql")
+                .overrideConfigKey("quarkus.datasource.reactive.url",
+                        "postgresql://localhost:" + TestServer.port() + "/postgres")
+                .overrideConfigKey("quarkus.datasource.username", "postgres")
+                .overrideConfigKey("quarkus.datasource.password", "postgres")
+                .overrideRuntimeConfigKey("test.port", String.valueOf(TestServer.port()))
+                .overrideRuntimeConfigKey("test.database", TestServer.database());
+    }
+}
