@@ -2,9 +2,10 @@ package io.quarkiverse.strata.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.quarkiverse.strata.sql.Keywords;
 
 /** Names as PostgreSQL writes and chooses them. */
 final class Names {
@@ -12,21 +13,6 @@ final class Names {
     static final int LIMIT = 63;
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
-
-    /** What quote_ident() quotes: every key word of pg_get_keywords() that isn't unreserved, of all versions since 14. */
-    private static final Set<String> KEYWORDS = Set.of(("all analyse analyze and any array as asc asymmetric both case cast"
-            + " check collate column constraint create current_catalog current_date current_role current_time"
-            + " current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign"
-            + " from grant group having in initially intersect into lateral leading limit localtime localtimestamp not null"
-            + " offset on only or order placing primary references returning select session_user some symmetric system_user"
-            + " table then to trailing true union unique user using variadic when where window with authorization binary"
-            + " collation concurrently cross current_schema freeze full ilike inner is isnull join left like natural notnull"
-            + " outer overlaps right similar tablesample verbose between bigint bit boolean char character coalesce dec"
-            + " decimal exists extract float greatest grouping inout int integer interval json json_array json_arrayagg"
-            + " json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value least"
-            + " merge_action national nchar none normalize nullif numeric out overlay position precision real row setof"
-            + " smallint substring time timestamp treat trim values varchar xmlattributes xmlconcat xmlelement xmlexists"
-            + " xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable").split(" "));
 
     private Names() {
     }
@@ -44,7 +30,7 @@ final class Names {
             throw new IllegalArgumentException("STRATA-3101: the name " + name + " has " + bytes
                     + " bytes, PostgreSQL cuts names at 63: choose a shorter one");
         }
-        if (PLAIN.matcher(name).matches() && !KEYWORDS.contains(name)) {
+        if (PLAIN.matcher(name).matches() && !Keywords.isKeyword(name)) {
             return name;
         }
         return '"' + name.replace("\"", "\"\"") + '"';

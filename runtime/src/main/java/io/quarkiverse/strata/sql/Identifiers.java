@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of tables and columns: a string is split at its dots, checked, and quoted only where PostgreSQL needs it. */
@@ -13,19 +12,6 @@ final class Identifiers {
     /** NAMEDATALEN - 1: PostgreSQL cuts longer names silently, so that two of them may become one. */
     static final int MAX_BYTES = 63;
 
-    /** pg_get_keywords() of PostgreSQL 18, categories R and T: words that can't stand bare as a column or table name. */
-    static final Set<String> RESERVED = words("""
-            all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create
-            current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc
-            distinct do else end except false fetch for foreign from grant group having in initially intersect into lateral
-            leading limit localtime localtimestamp not null offset on only or order placing primary references returning
-            select session_user some symmetric system_user table then to trailing true union unique user using variadic when
-            where window with""");
-
-    static final Set<String> RESERVED_BUT_FOR_FUNCTIONS = words("""
-            authorization binary collation concurrently cross current_schema freeze full ilike inner is isnull join left
-            like natural notnull outer overlaps right similar tablesample verbose""");
-
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
     private static final Pattern CALL = Pattern.compile("(?s)\\s*([\\w.]+)\\s*\\(.*\\)\\s*");
     private static final Pattern ALIASED = Pattern.compile("(?is)\\S+\\s+as\\s+\\S+");
@@ -33,10 +19,6 @@ final class Identifiers {
     private static final Pattern TWO_WORDS = Pattern.compile("[a-z_][\\w.]*\\s+[a-z_]\\w*");
 
     private Identifiers() {
-    }
-
-    private static Set<String> words(String words) {
-        return Set.of(words.split("\\s+"));
     }
 
     /** Splits the name of a column, {@code film.title}. */
@@ -130,10 +112,10 @@ final class Identifiers {
 
     /** The name of a function as SQL: {@code left(…)} and {@code right(…)} stand bare. */
     static String quotedFunction(String name) {
-        return RESERVED_BUT_FOR_FUNCTIONS.contains(name) ? name : quoted(name);
+        return Keywords.RESERVED_BUT_FOR_FUNCTIONS.contains(name) ? name : quoted(name);
     }
 
     private static boolean needsQuotes(String name) {
-        return RESERVED.contains(name) || RESERVED_BUT_FOR_FUNCTIONS.contains(name) || !PLAIN.matcher(name).matches();
+        return Keywords.RESERVED.contains(name) || Keywords.RESERVED_BUT_FOR_FUNCTIONS.contains(name) || !PLAIN.matcher(name).matches();
     }
 }

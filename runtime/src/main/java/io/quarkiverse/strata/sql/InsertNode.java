@@ -1,6 +1,9 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An INSERT. */
 record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource source, String overriding, Conflict conflict,
@@ -50,6 +53,31 @@ record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource sou
         if (source == null && !columns.isEmpty()) {
             throw Misuse.of(1111, "the insert into " + table.name() + " names columns and gives no rows. Add values(…), or "
                     + "record(…), or select(…).");
+        }
+        if (conflict != null && !conflict.update().isEmpty() && source instanceof InsertSource.Unnested rows) {
+            checkKeys(rows.columns());
+        }
+    }
+
+    /** The server's own message doesn't say which records they are. */
+    private void checkKeys(List<UnnestedColumn> unnested) {
+        List<List<?>> keys = unnested.stream().filter(column -> conflict.columns().contains(column.name()))
+                .<List<?>> map(column -> (List<?>) column.array().parameter().value()).toList();
+        if (keys.isEmpty() || keys.size() < conflict.columns().size() || keys.contains(null)) {
+            return;
+        }
+        Map<List<Object>, Integer> seen = new HashMap<>();
+        for (int i = 0; i < keys.get(0).size(); i++) {
+            int row = i;
+            List<Object> key = new ArrayList<>(keys.size());
+            keys.forEach(values -> key.add(values.get(row)));
+            Integer before = key.contains(null) ? null : seen.putIfAbsent(key, row);
+            if (before != null) {
+                throw Misuse.of(1116, "the records " + before + " and " + row + " of the upsert into " + table.name()
+                        + " have the same " + String.join(", ", conflict.columns())
+                        + ", and PostgreSQL can't change one row twice "
+                        + "in a statement. Leave one of them out.");
+            }
         }
     }
 

@@ -1,30 +1,12 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How Java's names become PostgreSQL's where no annotation gives one. */
 public final class Naming {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
-
-    /** The key words that can't stand as a type's name without quotes (PostgreSQL 18, appendix C, all but unreserved ones). */
-    private static final Set<String> NO_TYPE_NAMES = Set.of("all", "analyse", "analyze", "and", "any", "array", "as", "asc",
-            "asymmetric", "between", "bigint", "bit", "boolean", "both", "case", "cast", "char", "character", "check",
-            "coalesce", "collate", "column", "constraint", "create", "current_catalog", "current_date", "current_role",
-            "current_time", "current_timestamp", "current_user", "dec", "decimal", "default", "deferrable", "desc", "distinct",
-            "do", "else", "end", "except", "exists", "extract", "false", "fetch", "float", "for", "foreign", "from", "grant",
-            "greatest", "group", "grouping", "having", "in", "initially", "inout", "int", "integer", "intersect", "interval",
-            "into", "json", "json_array", "json_arrayagg", "json_exists", "json_object", "json_objectagg", "json_query",
-            "json_scalar", "json_serialize", "json_table", "json_value", "lateral", "leading", "least", "limit", "localtime",
-            "localtimestamp", "merge_action", "national", "nchar", "none", "normalize", "not", "null", "nullif", "numeric",
-            "offset", "on", "only", "or", "order", "out", "overlay", "placing", "position", "precision", "primary", "real",
-            "references", "returning", "row", "select", "session_user", "setof", "smallint", "some", "substring", "symmetric",
-            "system_user", "table", "text", "then", "time", "timestamp", "to", "trailing", "treat", "trim", "true", "union",
-            "unique", "user", "using", "values", "varchar", "variadic", "when", "where", "window", "with", "xmlattributes",
-            "xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlnamespaces", "xmlparse", "xmlpi", "xmlroot",
-            "xmlserialize", "xmltable");
 
     private Naming() {
     }
@@ -58,7 +40,7 @@ public final class Naming {
     /** The PostgreSQL type that an enum stands for by default: its simple name in snake_case, quoted where it must be. */
     public static PgType enumType(String simpleName) {
         String name = snakeCase(simpleName);
-        boolean plain = PLAIN.matcher(name).matches() && !NO_TYPE_NAMES.contains(name);
+        boolean plain = PLAIN.matcher(name).matches() && !Keywords.isKeyword(name);
         return new PgType(plain ? name : '"' + name.replace("\"", "\"\"") + '"');
     }
 }

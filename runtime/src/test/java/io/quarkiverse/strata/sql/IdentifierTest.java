@@ -35,12 +35,12 @@ class IdentifierTest extends Server {
 
     @Test
     void reservedWordsAreThoseOfTheServer() {
-        Set<String> ours = new TreeSet<>(Identifiers.RESERVED);
-        ours.addAll(Identifiers.RESERVED_BUT_FOR_FUNCTIONS);
+        Set<String> ours = new TreeSet<>(Keywords.RESERVED);
+        ours.addAll(Keywords.RESERVED_BUT_FOR_FUNCTIONS);
         assertThat(query("SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')"))
                 .containsExactlyInAnyOrderElementsOf(ours);
         assertThat(query("SELECT word FROM pg_get_keywords() WHERE catcode = 'T'"))
-                .containsExactlyInAnyOrderElementsOf(Identifiers.RESERVED_BUT_FOR_FUNCTIONS);
+                .containsExactlyInAnyOrderElementsOf(Keywords.RESERVED_BUT_FOR_FUNCTIONS);
     }
 
     @Test

@@ -150,6 +150,6 @@ class WriteTest extends Server {
         assertThat(run(fine.returning(StoreFilm.class))).containsExactly("1 1 a 1", "1 5 b 1");
         assertThat(
                 run(insertInto(StoreFilm.class).records(rows).onConflict("store_id", "film_id").doNothing().returning(all())))
-                .containsExactly("1 5 b 1");
+                .isEmpty();
     }
 }
