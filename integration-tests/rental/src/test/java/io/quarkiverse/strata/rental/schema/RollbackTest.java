@@ -64,7 +64,8 @@ class RollbackTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.devservices.db-name", "rollback", "quarkus.strata.seeding.seed-at-start", "false");
+            return Map.of("quarkus.datasource.devservices.db-name", "rollback", "quarkus.strata.seeding.seed-at-start",
+                    "false");
         }
     }
 }
