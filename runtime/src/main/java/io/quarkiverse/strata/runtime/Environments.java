@@ -6,7 +6,7 @@ import io.quarkiverse.strata.seeding.Environment;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
-/** Where this application runs, in the words of seeders. */
+/** Where this application runs. */
 final class Environments {
 
     private Environments() {
@@ -14,6 +14,12 @@ final class Environments {
 
     static Environment current() {
         return of(ConfigUtils.getProfiles(), LaunchMode.current());
+    }
+
+    /** Where migrations and seeders run at the start unless the configuration says otherwise. */
+    static boolean isDevelopmentOrTest() {
+        Environment current = current();
+        return current == Environment.DEVELOPMENT || current == Environment.TEST;
     }
 
     /** Profiles go before the way of the start: {@code quarkus:dev} with the profile {@code prod} may reach a real database. */

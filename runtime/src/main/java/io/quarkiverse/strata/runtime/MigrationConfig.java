@@ -13,7 +13,8 @@ public interface MigrationConfig {
 
     /**
      * Whether pending migrations run when the application starts, before it serves. The application doesn't start when one
-     * fails. Not set: `true` in dev mode and tests, `false` in production.
+     * fails. Not set: `true` in dev mode and tests (with a profile of its
+     * own name, `dev`, `test`, `staging` or `prod`, the profile decides), `false` elsewhere.
      */
     Optional<Boolean> migrateAtStart();
 

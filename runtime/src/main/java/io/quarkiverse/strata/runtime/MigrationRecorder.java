@@ -24,7 +24,6 @@ import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 
@@ -54,7 +53,7 @@ public class MigrationRecorder {
 
     /** Runs what is pending, where that is wanted, and waits for it; a failure ends the start. */
     public void migrateAtStart(String dataSource) {
-        boolean wanted = config(dataSource).migrateAtStart().orElse(LaunchMode.current() != LaunchMode.NORMAL);
+        boolean wanted = config(dataSource).migrateAtStart().orElse(Environments.isDevelopmentOrTest());
         if (wanted) {
             Arc.container().select(Migrations.class, qualifier(dataSource)).get().migrate().await().indefinitely();
         }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.inject.Any;
 
 import io.quarkiverse.strata.Database;
-import io.quarkiverse.strata.seeding.Environment;
 import io.quarkiverse.strata.seeding.Seeder;
 import io.quarkiverse.strata.seeding.SeederDefinition;
 import io.quarkiverse.strata.seeding.Seeding;
@@ -38,8 +37,7 @@ public class SeedingRecorder {
 
     /** Seeds the datasources that want it and waits: nobody is served before. */
     public void seedAtStart(List<SeederDefinition> plan) {
-        Environment environment = Environments.current();
-        boolean byDefault = environment == Environment.DEVELOPMENT || environment == Environment.TEST;
+        boolean byDefault = Environments.isDevelopmentOrTest();
         Set<String> dataSources = active(plan).stream().map(SeederDefinition::dataSource)
                 .filter(name -> settings(name).seedAtStart().orElse(byDefault)).collect(Collectors.toSet());
         if (!dataSources.isEmpty()) {

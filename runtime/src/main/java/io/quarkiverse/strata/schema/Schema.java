@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.quarkiverse.strata.sql.EnumLabels;
+import io.quarkiverse.strata.sql.Naming;
+
 /**
  * Records the changes that a migration wants. Nothing is sent while it records.
  *
@@ -229,11 +232,11 @@ public final class Schema {
         changes.add(() -> change);
     }
 
-    /** The enum type of a Java enum, created unless this migration did so already. */
+    /** The enum type of a Java enum with the labels that its records use, created unless this migration did so already. */
     String enumType(Class<? extends Enum<?>> type) {
-        String name = Types.snakeCase(type.getSimpleName());
+        String name = Naming.snakeCase(type.getSimpleName());
         if (enums.add(name)) {
-            add(new CreateEnum(name, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList(), type.getName()));
+            add(new CreateEnum(name, Arrays.stream(type.getEnumConstants()).map(EnumLabels::label).toList(), type.getName()));
         }
         return name;
     }

@@ -1,6 +1,5 @@
 package io.quarkiverse.strata.schema;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Type names in DDL. */
@@ -20,11 +19,5 @@ final class Types {
                     + " isn't a type's name: write it as PostgreSQL does, numeric(10,2), text[], \"My type\"");
         }
         return type;
-    }
-
-    /** {@code OrderStatus} is {@code order_status}. */
-    static String snakeCase(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
     }
 }

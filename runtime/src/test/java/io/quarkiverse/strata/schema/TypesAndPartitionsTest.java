@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.sql.EnumLabels;
+import io.quarkiverse.strata.sql.PgType;
+
 class TypesAndPartitionsTest {
 
     enum Mood {
@@ -38,6 +41,17 @@ class TypesAndPartitionsTest {
                             mood mood NOT NULL,
                             year year NOT NULL
                         )""");
+    }
+
+    @Test
+    void anEnumHasTheLabelsThatItsRecordsUse() {
+        EnumLabels.register(Rating.class, new PgType("rating"), Rating.values(), new String[] { "G", "PG-13" });
+        SchemaCheck.onEmpty().runs(schema -> schema.createEnum(Rating.class), "CREATE TYPE rating AS ENUM ('G', 'PG-13')");
+    }
+
+    private enum Rating {
+        G,
+        PG_13
     }
 
     @Test
