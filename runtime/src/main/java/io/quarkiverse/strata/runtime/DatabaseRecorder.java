@@ -13,6 +13,7 @@ import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.credentials.runtime.CredentialsProviderFinder;
@@ -71,8 +72,10 @@ public class DatabaseRecorder {
         return context -> {
             Pool pool = context.getInjectedReference(Pool.class, qualifier(dataSource));
             // asked for lazily: the pool's creation is what tells the creator its target
-            DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
-                    : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
+            DedicatedConnections dedicated = () -> {
+                Pool made = ClientProxy.unwrap(pool);
+                return ownCreator ? made.getConnection() : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
+            };
             return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated);
         };
     }
