@@ -70,12 +70,10 @@ public class DatabaseRecorder {
     public Function<SyntheticCreationalContext<PrimaryPool>, PrimaryPool> primaryPool(String dataSource,
             boolean ownCreator, RuntimeValue<Vertx> vertx) {
         return context -> {
-            Pool pool = context.getInjectedReference(Pool.class, qualifier(dataSource));
-            // asked for lazily: the pool's creation is what tells the creator its target
-            DedicatedConnections dedicated = () -> {
-                Pool made = ClientProxy.unwrap(pool);
-                return ownCreator ? made.getConnection() : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
-            };
+            // creates the pool, which is what tells the creator its target
+            Pool pool = ClientProxy.unwrap(context.getInjectedReference(Pool.class, qualifier(dataSource)));
+            DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
+                    : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
             return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated);
         };
     }

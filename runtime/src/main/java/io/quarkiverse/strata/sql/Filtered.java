@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /**
  * What select, update and delete have in common: conditions, which are joined by AND when given repeatedly.
@@ -16,6 +17,15 @@ public sealed interface Filtered<S> permits Select, Update, Delete {
     @SuppressWarnings("unchecked")
     default S whereIf(boolean wanted, Condition condition) {
         return wanted ? where(condition) : (S) this;
+    }
+
+    /**
+     * As {@link #whereIf(boolean, Condition)}, for a condition that can only be made when it is wanted:
+     * {@code whereIf(rating != null, () -> col(Film::rating).eq(rating))}.
+     */
+    @SuppressWarnings("unchecked")
+    default S whereIf(boolean wanted, Supplier<? extends Condition> condition) {
+        return wanted ? where(condition.get()) : (S) this;
     }
 
     /** {@code where(col(column).eq(value))}. */

@@ -79,12 +79,15 @@ class RandomCancelTest {
             AtomicBoolean over = new AtomicBoolean();
             Thread storm = new Thread(() -> {
                 while (!over.get()) {
-                    test.sql("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'pool' "
-                            + "AND datname = current_database() AND random() < 0.5");
+                    test.sql("DO 'BEGIN FOR i IN 1..100 LOOP PERFORM pg_cancel_backend(pid) FROM pg_stat_activity "
+                            + "WHERE application_name = ''pool'' AND datname = current_database() AND random() < 0.3; "
+                            + "PERFORM pg_stat_clear_snapshot(); PERFORM pg_sleep(0.0005); END LOOP; END'");
                 }
             });
             storm.start();
-            Map<Long, Outcome> outcomes = run(test, true, ROUNDS);
+            await().until(() -> test.number("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %' "
+                    + "AND datname = current_database()") > 0);
+            Map<Long, Outcome> outcomes = run(test, false, 2 * ROUNDS);
             over.set(true);
             storm.join();
             assertThat(outcomes.values()).contains(Outcome.FAILED);

@@ -1,0 +1,2 @@
+/** Actors, and who played with whom. */
+package io.quarkiverse.strata.rental.actor;

@@ -1,0 +1,2 @@
+/** Customers, and what they have at home. */
+package io.quarkiverse.strata.rental.customer;

@@ -1,0 +1,2 @@
+/** Films: searching them, and looking at one. */
+package io.quarkiverse.strata.rental.film;

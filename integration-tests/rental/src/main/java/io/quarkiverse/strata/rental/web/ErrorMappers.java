@@ -1,0 +1,70 @@
+package io.quarkiverse.strata.rental.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.quarkiverse.strata.CheckViolationException;
+import io.quarkiverse.strata.ConnectionLostException;
+import io.quarkiverse.strata.DatabaseException;
+import io.quarkiverse.strata.ForeignKeyViolationException;
+import io.quarkiverse.strata.NoResultException;
+import io.quarkiverse.strata.NotNullViolationException;
+import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.UniqueViolationException;
+
+/** Failures as JSON. Strata's exceptions say what can be done about them, which is what a status says. */
+class ErrorMappers {
+
+    private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(Refusal refusal) {
+        return problem(refusal.status(), refusal.getMessage());
+    }
+
+    // tag::errors[]
+    @ServerExceptionMapper(NoResultException.class)
+    RestResponse<Problem> missing() {
+        return problem(Status.NOT_FOUND, "It isn't there.");
+    }
+
+    @ServerExceptionMapper({ UniqueViolationException.class, ForeignKeyViolationException.class })
+    RestResponse<Problem> inTheWay() {
+        return problem(Status.CONFLICT, "Something else in the database stands against it.");
+    }
+
+    @ServerExceptionMapper({ CheckViolationException.class, NotNullViolationException.class })
+    RestResponse<Problem> malformed() {
+        return problem(Status.BAD_REQUEST, "A value is missing or outside of what is allowed.");
+    }
+
+    @ServerExceptionMapper({ ConnectionLostException.class, PoolExhaustedException.class })
+    RestResponse<Problem> busy(DatabaseException failure) {
+        LOG.warn(failure.getMessage());
+        return problem(Status.SERVICE_UNAVAILABLE, "The database can't be reached now. Please try again.");
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> broken(DatabaseException failure) {
+        LOG.error("A statement failed", failure);
+        return problem(Status.INTERNAL_SERVER_ERROR, "Something went wrong here (" + failure.code() + ").");
+    }
+    // end::errors[]
+
+    @ServerExceptionMapper
+    RestResponse<Problem> http(WebApplicationException failure) {
+        StatusType status = failure.getResponse().getStatusInfo();
+        return problem(status, status.getReasonPhrase());
+    }
+
+    private static RestResponse<Problem> problem(StatusType status, String message) {
+        return RestResponse.ResponseBuilder.<Problem> create(status).type(MediaType.APPLICATION_JSON)
+                .entity(new Problem(status.getStatusCode(), message)).build();
+    }
+}

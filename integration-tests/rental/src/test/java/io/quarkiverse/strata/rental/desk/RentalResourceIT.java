@@ -1,0 +1,7 @@
+package io.quarkiverse.strata.rental.desk;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class RentalResourceIT extends RentalResourceTest {
+}
