@@ -132,7 +132,7 @@ const findCustomers = act(async () => {
     await showHome();
     return;
   }
-  $('home').replaceChildren();
+  $('home').replaceChildren(element('li', {className: 'quiet', textContent: 'Choose the customer above.'}));
   const found = await call(`customers?${new URLSearchParams({name: $('customer').value})}`);
   $('customers').replaceChildren(...found.map(customer =>
       element('option', {value: `${nameOf(customer)} #${customer.customerId}`})));

@@ -21,8 +21,10 @@ class WhereTest extends Server {
     @Test
     void conditionsAreAndedWhenRepeated() {
         Select<String> query = titles().where(col(Film::length).gt(100)).where(col(Film::title).like("%A%"))
-                .whereIf(false, col("title").isNull()).whereIf(true, col("rating").isNotNull());
-        assertSql(query, TITLES + " WHERE length > $1::int4 AND title LIKE $2 AND rating IS NOT NULL", 100, "%A%");
+                .whereIf(false, col("title").isNull()).whereIf(true, col("rating").isNotNull())
+                .whereIf(false, () -> col(Film::rating).eq((Film.Rating) null)).whereIf(true, () -> col("length").gt(1));
+        assertSql(query, TITLES + " WHERE length > $1::int4 AND title LIKE $2 AND rating IS NOT NULL "
+                + "AND length > $3::int4", 100, "%A%", 1);
         assertThat(run(query.orderBy("title"))).containsExactly("ALIEN", "BRAZIL", "CASABLANCA");
     }
 

@@ -23,15 +23,8 @@ final class Builds {
 
     static QuarkusUnitTest application(Map<String, String> files, Class<?>... classes) {
         return new QuarkusUnitTest().withApplicationRoot(root -> {
-            root.addClasses(classes).addClasses(TestConnections.class, TestServer.class, Builds.class);
+            root.addClasses(classes).addClasses(Builds.class);
             files.forEach((path, text) -> root.addAsResource(new StringAsset(text), path));
-        }).overrideConfigKey("quarkus.devservices.enabled", "false")
-                .overrideConfigKey("quarkus.datasource.db-kind", "postgresql")
-                .overrideConfigKey("quarkus.datasource.reactive.url",
-                        "postgresql://localhost:" + TestServer.port() + "/postgres")
-                .overrideConfigKey("quarkus.datasource.username", "postgres")
-                .overrideConfigKey("quarkus.datasource.password", "postgres")
-                .overrideRuntimeConfigKey("test.port", String.valueOf(TestServer.port()))
-                .overrideRuntimeConfigKey("test.database", TestServer.database());
+        }).overrideConfigKey("quarkus.datasource.db-kind", "postgresql");
     }
 }

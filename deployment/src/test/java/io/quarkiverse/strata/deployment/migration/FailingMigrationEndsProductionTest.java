@@ -14,14 +14,12 @@ class FailingMigrationEndsProductionTest {
 
     @RegisterExtension
     static final QuarkusProdModeTest APPLICATION = new QuarkusProdModeTest().withApplicationRoot(root -> {
-        root.addClasses(TestConnections.class);
         root.addAsResource(new StringAsset("CREATE TABLE a (id int);\nUPDATE nowhere SET id = 1"),
                 "db/migration/V1__a.sql");
     }).overrideConfigKey("quarkus.datasource.db-kind", "postgresql")
             .setRuntimeProperties(Map.of("quarkus.datasource.reactive.url",
                     "postgresql://localhost:" + TestServer.port() + "/postgres", "quarkus.datasource.username", "postgres",
-                    "quarkus.datasource.password", "postgres", "quarkus.strata.migration.migrate-at-start", "true",
-                    "test.port", String.valueOf(TestServer.port()), "test.database", TestServer.database()))
+                    "quarkus.datasource.password", "postgres", "quarkus.strata.migration.migrate-at-start", "true"))
             .setRun(true).setExpectExit(true);
 
     @Test

@@ -29,10 +29,6 @@ class MigrateAtStartTest {
                     "db/migration-reports/V1__sales.sql", "CREATE TABLE sales (id int)"),
             Base.class, M1_Users.class, M3_Moods.class, M4_Reports.class, Mood.class)
             .overrideConfigKey("quarkus.datasource.reports.db-kind", "postgresql")
-            .overrideConfigKey("quarkus.datasource.reports.reactive.url",
-                    "postgresql://localhost:" + TestServer.port() + "/postgres")
-            .overrideConfigKey("quarkus.datasource.reports.username", "postgres")
-            .overrideConfigKey("quarkus.datasource.reports.password", "postgres")
             .overrideRuntimeConfigKey("quarkus.strata.reports.migration.history-table", "report_history");
 
     public enum Mood {

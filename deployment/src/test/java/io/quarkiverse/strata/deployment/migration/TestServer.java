@@ -2,15 +2,13 @@ package io.quarkiverse.strata.deployment.migration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** One PostgreSQL for the extension tests of a JVM, whatever class loader asks. */
+/** A PostgreSQL for packaged applications, to which no dev service helps. */
 public final class TestServer {
 
     private static final String PORT = "strata.test.migration.port";
-    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestServer() {
     }
@@ -25,10 +23,5 @@ public final class TestServer {
             }
         }
         return Integer.getInteger(PORT);
-    }
-
-    /** Where an empty database is; made by the application itself, see {@link TestConnections}. */
-    public static String database() {
-        return "migration_" + ProcessHandle.current().pid() + "_" + System.nanoTime() + "_" + DATABASES.incrementAndGet();
     }
 }

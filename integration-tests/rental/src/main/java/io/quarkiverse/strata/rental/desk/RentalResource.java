@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.rental.desk;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,9 @@ public class RentalResource {
     @POST
     @ResponseStatus(StatusCode.CREATED)
     public Uni<Receipt> rent(RentalRequest request) {
+        if (request == null) {
+            throw new BadRequestException();
+        }
         return desk.rent(request);
     }
 

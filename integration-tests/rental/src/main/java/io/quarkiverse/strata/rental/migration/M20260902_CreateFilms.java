@@ -34,6 +34,7 @@ public class M20260902_CreateFilms implements Migration {
         });
         schema.createIndex("film", "fulltext").using("gin");
         schema.createIndex("film", "title");
-    } // down() is derived: everything here can be undone
+    }
+    // down() is derived: everything here can be undone
     // end::migration[]
 }

@@ -9,6 +9,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.DatabaseException;
@@ -56,6 +58,11 @@ class ErrorMappers {
         return problem(Status.INTERNAL_SERVER_ERROR, "Something went wrong here (" + failure.code() + ").");
     }
     // end::errors[]
+
+    @ServerExceptionMapper(MismatchedInputException.class)
+    RestResponse<Problem> unreadable() {
+        return problem(Status.BAD_REQUEST, "The body isn't what is expected here.");
+    }
 
     @ServerExceptionMapper
     RestResponse<Problem> http(WebApplicationException failure) {

@@ -53,7 +53,10 @@ class RentalResourceTest {
         rent(1, 9999, 1).statusCode(404).body("message", is("There is no film 9999."));
         rent(1, 1, 9999).statusCode(404).body("message", is("There is no store 9999."));
         bringBack(99_999_999).statusCode(404).body("message", is("There is no rental 99999999."));
-        given().contentType(ContentType.JSON).body("{\"customerId\": \"x\"").when().post("/rentals").then().statusCode(400);
+        post("{\"customerId\": \"x\"}").statusCode(400)
+                .body("status", is(400), "message", is("The body isn't what is expected here."));
+        post("{").statusCode(400).body("message", is("Bad Request"));
+        post("").statusCode(400).body("message", is("Bad Request"));
     }
 
     @Test
@@ -100,8 +103,11 @@ class RentalResourceTest {
     }
 
     private static ValidatableResponse rent(long customer, long film, long store) {
-        return given().contentType(ContentType.JSON).body(new RentalRequest(customer, film, store))
-                .when().post("/rentals").then();
+        return post(new RentalRequest(customer, film, store));
+    }
+
+    private static ValidatableResponse post(Object body) {
+        return given().contentType(ContentType.JSON).body(body).when().post("/rentals").then();
     }
 
     private static ValidatableResponse bringBack(int rental) {
