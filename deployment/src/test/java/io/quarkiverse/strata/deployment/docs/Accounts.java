@@ -59,11 +59,9 @@ public class Accounts {
     // end::outside[]
 
     // tag::connection[]
-    Uni<String> inItsTimeZone(String zone) {
-        return db.withConnection(connection -> connection
-                .first(sql("SELECT set_config('timezone', :zone, false)").bind("zone", zone))
-                .chain(() -> connection.single(sql("SELECT current_setting('timezone')").as(String.class)))
-                .onTermination().call(() -> connection.execute(sql("RESET timezone"))));
+    Uni<Long> numbered(long from, long to) {
+        return db.withConnection(connection -> audit(connection, from, to)
+                .chain(() -> connection.single(sql("SELECT lastval()").as(Long.class)))); // of this very session
     }
     // end::connection[]
 }
