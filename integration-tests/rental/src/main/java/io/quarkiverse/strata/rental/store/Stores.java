@@ -7,7 +7,6 @@ import static io.quarkiverse.strata.sql.Sql.partitionBy;
 import static io.quarkiverse.strata.sql.Sql.rank;
 import static io.quarkiverse.strata.sql.Sql.select;
 import static io.quarkiverse.strata.sql.Sql.sum;
-import static io.quarkiverse.strata.sql.Sql.table;
 import static io.quarkiverse.strata.sql.Sql.with;
 
 import java.util.List;
@@ -52,7 +51,7 @@ public class Stores {
                 rank().over(partitionBy("store_id").orderBy(col("total").desc())).as("rank"))
                 .from("spent");
         return with("spent", spent).with("ranked", ranked)
-                .select(TopCustomer.class).from("ranked").join(table(Customer.class).as("c")).using("customer_id")
+                .select(TopCustomer.class).from("ranked").join(Customer.class).using("customer_id")
                 .where(col("ranked.store_id").eq(storeId), col("rank").le(ranks))
                 .orderBy("rank", "customer_id");
     }

@@ -47,7 +47,7 @@ class RollbackTest {
         List<String> made = now(db.list(OBJECTS));
         assertThat(made).contains("film", "film_list", "mpaa_rating", "year", "last_updated", "rental_copy_out_once");
 
-        MigrationReport undone = now(migrations.rollback(Rollback.steps(IDS.length).allowDataLoss()));
+        MigrationReport undone = now(migrations.rollback(Rollback.steps(IDS.length)));
         assertThat(undone.migrations()).extracting(Run::id).containsExactlyInAnyOrder(IDS);
         assertThat(now(db.list(OBJECTS))).isEmpty();
 
