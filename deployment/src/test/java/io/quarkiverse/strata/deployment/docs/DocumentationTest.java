@@ -1,0 +1,139 @@
+package io.quarkiverse.strata.deployment.docs;
+
+import static io.quarkiverse.strata.sql.Sql.col;
+import static io.quarkiverse.strata.sql.Sql.count;
+import static io.quarkiverse.strata.sql.Sql.select;
+import static io.quarkiverse.strata.sql.Sql.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.strata.CheckViolationException;
+import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.migration.MigrationReport;
+import io.quarkiverse.strata.migration.MigrationStatus;
+import io.quarkiverse.strata.seeding.SeederStatus;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+
+/** Runs what the documentation shows, as an application would that has it. */
+class DocumentationTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar
+            .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
+                    Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
+                    M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
+                    Users.class, Posts.class, Accounts.class, Administration.class));
+
+    @Inject
+    Database db;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Posts posts;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Administration administration;
+
+    private User ada;
+
+    @BeforeEach
+    void rows() {
+        await(db.execute(sql("TRUNCATE users, posts, audit RESTART IDENTITY")));
+        await(db.execute(sql("UPDATE accounts SET balance = CASE id WHEN 1 THEN 100 ELSE 50 END")));
+        ada = await(users.register("ada@example.com", "Ada"));
+    }
+
+    @Test
+    void usersAreFound() {
+        assertThat(ada.id()).isEqualTo(1);
+        assertThat(await(users.byEmail("ada@example.com"))).isEqualTo(ada);
+        assertThat(await(users.byEmail("bob@example.com"))).isNull();
+        assertThat(await(users.newest())).containsExactly(ada);
+        assertThat(await(users.all().collect().asList())).containsExactly(ada);
+    }
+
+    @Test
+    void statementsDoWhatTheySay() {
+        User bob = await(posts.register(User.of("bob@example.com", "Bobby")));
+        assertThat(await(posts.register(User.of("bob@example.com", "Bob"))).name()).isEqualTo("Bob");
+        List<Post> published = await(posts.publish(List.of(new Post(null, ada.id(), "Numbers", 7, List.of("maths")),
+                new Post(null, ada.id(), "Engines", 9, List.of()))));
+        assertThat(await(posts.authors())).containsExactly(new Projections.Author("Ada", 2),
+                new Projections.Author("Bob", 0));
+        assertThat(await(posts.top())).extracting(Projections.Ranked::title).containsExactly("Engines", "Numbers");
+        assertThat(await(posts.of(List.of(ada.id(), bob.id())))).isEqualTo(published);
+        assertThat(await(posts.silent())).extracting(User::name).containsExactly("Bob");
+        assertThat(await(posts.tagged("maths", 6))).containsExactly(published.get(0));
+        assertThat(await(posts.longTitles(6))).isEqualTo(2);
+        assertThat(await(posts.edit(published.get(0).id(), "Notes")).title()).isEqualTo("Notes");
+        assertThat(await(posts.edit(99, "Notes"))).isNull();
+        assertThat(await(posts.read(published.get(0).id()))).isEqualTo(1);
+        assertThat(await(posts.page(0)).rows()).extracting(Post::views).containsExactly(8, 9);
+        assertThat(await(posts.forget(ada.id()))).hasSize(2);
+    }
+
+    @Test
+    void transactionsKeepAllOrNothing() {
+        await(accounts.transfer(1, 2, new BigDecimal("30")));
+        assertThat(balances()).containsExactly("70.00", "80.00");
+        assertThatThrownBy(() -> await(accounts.transferTwice(1, 2, new BigDecimal("40"))))
+                .isInstanceOf(CheckViolationException.class);
+        assertThat(balances()).containsExactly("70.00", "80.00");
+        await(accounts.transferAgain(1, 1, new BigDecimal("1")));
+        assertThat(audited()).isEqualTo(1);
+        assertThatThrownBy(() -> await(accounts.attempt(1, 2, new BigDecimal("400"))))
+                .isInstanceOf(CheckViolationException.class);
+        assertThat(audited()).isEqualTo(2);
+        assertThat(await(accounts.attempt(1, 2, new BigDecimal("70")))).isEqualByComparingTo("0");
+        long number = await(accounts.numbered(1, 2));
+        assertThat(await(accounts.numbered(1, 2))).isEqualTo(number + 1);
+    }
+
+    @Test
+    void migrationsAndSeedersTellWhereTheyStand() {
+        assertThat(await(administration.status())).extracting(status -> status.id() + " " + status.state())
+                .containsExactly("20261122 APPLIED", "20261123 APPLIED", "20261124 APPLIED", "20261125 APPLIED");
+        assertThat(await(administration.seeders())).extracting(SeederStatus::seededAt).hasSize(2).doesNotContainNull();
+        assertThat(await(administration.whatWouldRun())).isEmpty();
+        assertThat(await(administration.undoTheLast()).migrations()).extracting(MigrationReport.Run::description)
+                .containsExactly("Shorten users");
+        assertThat(await(administration.status())).extracting(MigrationStatus::state)
+                .contains(MigrationStatus.State.PENDING);
+        assertThat(await(administration.whatWouldRun())).isEqualTo("""
+                -- 20261125 Shorten users
+                ALTER TABLE users ADD COLUMN locale text;
+                ALTER TABLE users DROP COLUMN updated_at;
+                CREATE VIEW active_users AS SELECT id, email FROM users WHERE status = 'ACTIVE';
+                """);
+        assertThat(await(administration.runIt()).migrations()).hasSize(1);
+    }
+
+    private List<String> balances() {
+        return await(db.list(select(col(Account::balance)).from(Account.class).orderBy(col(Account::id))))
+                .stream().map(BigDecimal::toString).toList();
+    }
+
+    private long audited() {
+        return await(db.single(select(count()).from("audit")));
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+}
