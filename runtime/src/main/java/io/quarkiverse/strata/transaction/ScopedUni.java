@@ -74,6 +74,7 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
         private final Context context;
         private UniSubscription upstream;
         private boolean ended;
+        private boolean told;
         private boolean cancelled;
 
         Run(Frame<H> frame, UniSubscriber<? super T> downstream) {
@@ -105,7 +106,7 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
                 return;
             }
             frame.keep().onComplete(over -> {
-                if (isCancelled()) {
+                if (!tell()) {
                     return;
                 }
                 if (over.succeeded()) {
@@ -122,7 +123,7 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
                 return;
             }
             frame.undo(failure).onComplete(over -> {
-                if (!isCancelled()) {
+                if (tell()) {
                     downstream.onFailure(failure);
                 }
             });
@@ -132,8 +133,8 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
         public void cancel() {
             UniSubscription toCancel;
             synchronized (this) {
-                if (cancelled) {
-                    return;
+                if (cancelled || told) {
+                    return; // joins and the like cancel those that have ended well, too
                 }
                 cancelled = true;
                 toCancel = ended ? null : upstream;
@@ -152,8 +153,9 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
             return true;
         }
 
-        private synchronized boolean isCancelled() {
-            return cancelled;
+        private synchronized boolean tell() {
+            told = !cancelled;
+            return told;
         }
     }
 }
