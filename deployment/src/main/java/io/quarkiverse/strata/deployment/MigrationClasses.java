@@ -66,14 +66,14 @@ final class MigrationClasses {
             return (Migration) Class.forName(name, true, Thread.currentThread().getContextClassLoader())
                     .getConstructor().newInstance();
         } catch (InvocationTargetException | ExceptionInInitializerError e) {
-            throw new DeploymentException("STRATA-4110: the migration " + name + " can't be made at build time: "
+            throw new DeploymentException("STRATA-4121: the migration " + name + " can't be made at build time: "
                     + e.getCause() + ". Its constructor and static fields may not need a running application", e);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new DeploymentException("STRATA-4110: the migration " + name + " can't be loaded at build time: " + e, e);
+            throw new DeploymentException("STRATA-4121: the migration " + name + " can't be loaded at build time: " + e, e);
         }
     }
 
     private static DeploymentException refused(ClassInfo type, String reason) {
-        return new DeploymentException("STRATA-4110: the migration " + type.name() + " " + reason);
+        return new DeploymentException("STRATA-4121: the migration " + type.name() + " " + reason);
     }
 }

@@ -50,7 +50,7 @@ final class MigrationFiles {
                     String text = Files.readString(path);
                     String other = files.put(directory + "/" + name, text);
                     if (other != null && !other.equals(text)) {
-                        throw new DeploymentException("STRATA-4111: two different files on the class path are called "
+                        throw new DeploymentException("STRATA-4122: two different files on the class path are called "
                                 + directory + "/" + name + ": rename one of them");
                     }
                 }

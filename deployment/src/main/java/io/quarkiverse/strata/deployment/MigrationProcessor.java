@@ -40,21 +40,20 @@ import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
-import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
 /** Finds migrations at build time, checks them, and runs them when the application starts. */
 class MigrationProcessor {
 
     @BuildStep
-    void find(CombinedIndexBuildItem index, List<ReactiveDataSourceBuildItem> dataSources,
+    void find(CombinedIndexBuildItem index, List<StrataDataSourceBuildItem> dataSources,
             BuildProducer<MigrationsBuildItem> migrations) {
         Map<String, List<Migration>> classes = MigrationClasses.find(index.getIndex());
         Set<String> names = new TreeSet<>();
         dataSources.forEach(dataSource -> names.add(dataSource.getName()));
         classes.forEach((dataSource, found) -> {
             if (!names.contains(dataSource)) {
-                throw new DeploymentException("STRATA-4112: the migration " + found.get(0).getClass().getName()
+                throw new DeploymentException("STRATA-4123: the migration " + found.get(0).getClass().getName()
                         + " belongs to datasource " + dataSource + ", which isn't there: configure "
                         + DataSourceUtil.dataSourcePropertyKey(dataSource, "db-kind") + "=postgresql, or correct"
                         + " @ReactiveDataSource on the class");
@@ -98,7 +97,7 @@ class MigrationProcessor {
     }
 
     @BuildStep
-    void watch(List<ReactiveDataSourceBuildItem> dataSources, BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
+    void watch(List<StrataDataSourceBuildItem> dataSources, BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
         Set<String> directories = new HashSet<>(Set.of(MigrationFiles.DIRECTORY + "/"));
         dataSources.forEach(dataSource -> directories.add(MigrationFiles.directory(dataSource.getName()) + "/"));
         watched.produce(HotDeploymentWatchedFileBuildItem.builder()
@@ -133,7 +132,7 @@ class MigrationProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void beans(MigrationRecorder recorder, RecorderContext context, List<ReactiveDataSourceBuildItem> dataSources,
+    void beans(MigrationRecorder recorder, RecorderContext context, List<StrataDataSourceBuildItem> dataSources,
             List<MigrationsBuildItem> migrations, BuildProducer<SyntheticBeanBuildItem> beans) throws Exception {
         context.registerNonDefaultConstructor(MigrationDefinition.class.getConstructor(String.class, String.class,
                 MigrationKind.class, String.class, String.class, List.class),

@@ -90,7 +90,7 @@ public final class Failures {
 
     private static DatabaseException fromServer(PgException e, String dataSource, String statement) {
         String state = String.valueOf(e.getSqlState());
-        if (state.startsWith("28") || state.equals("3D000")) {
+        if (state.startsWith("28") || state.equals("3D000") || state.equals("53300")) {
             return refused(e, state, dataSource);
         }
         String text = withoutValues(e.getErrorMessage(), state) + " (SQLSTATE " + state + ", datasource " + dataSource
@@ -114,8 +114,11 @@ public final class Failures {
     }
 
     private static DatabaseException refused(PgException e, String state, String dataSource) {
-        String cure = state.equals("3D000") ? "Check the database's name in quarkus.datasource.reactive.url."
-                : "Check quarkus.datasource.username and quarkus.datasource.password, and the server's pg_hba.conf.";
+        String cure = switch (state) {
+            case "3D000" -> "Check the database's name in quarkus.datasource.reactive.url.";
+            case "53300" -> "Lower quarkus.datasource.reactive.max-size, or raise the server's max_connections.";
+            default -> "Check quarkus.datasource.username and quarkus.datasource.password, and the server's pg_hba.conf.";
+        };
         return new DatabaseException("the server of datasource " + dataSource + " refused the connection: "
                 + e.getErrorMessage() + " (SQLSTATE " + state + "). " + cure,
                 new ErrorDetails("STRATA-2104", dataSource, state, null, null, null, null), e);
@@ -140,7 +143,8 @@ public final class Failures {
             case "40001" -> "STRATA-2305";
             case "40P01" -> "STRATA-2306";
             case "57014", "55P03" -> "STRATA-2307";
-            default -> "STRATA-2300";
+            case "57P01", "57P02", "57P03", "25P03", "25P04", "57P05" -> "STRATA-2103";
+            default -> state.startsWith("08") ? "STRATA-2103" : "STRATA-2300";
         };
     }
 }

@@ -20,12 +20,15 @@ import io.quarkiverse.strata.migration.Migrator;
 import io.quarkiverse.strata.migration.MigratorOptions;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.vertx.sqlclient.Pool;
 
 /** Makes the {@link Migrations} beans and migrates when the application starts. */
 @Recorder
@@ -54,9 +57,14 @@ public class MigrationRecorder {
     /** Runs what is pending, where that is wanted, and waits for it; a failure ends the start. */
     public void migrateAtStart(String dataSource) {
         boolean wanted = config(dataSource).migrateAtStart().orElse(Environments.isDevelopmentOrTest());
-        if (wanted) {
+        if (wanted && isActive(dataSource)) {
             Arc.container().select(Migrations.class, qualifier(dataSource)).get().migrate().await().indefinitely();
         }
+    }
+
+    private static boolean isActive(String dataSource) {
+        InjectableInstance<Pool> pool = ReactiveDataSourceUtil.dataSourceInstance(dataSource);
+        return !pool.isResolvable() || pool.getHandle().getBean().isActive();
     }
 
     private static KnownMigration known(MigrationDefinition definition, List<String> reversibleFiles,

@@ -12,7 +12,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class AbstractMigrationFailsBuildTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4110: the migration"
+    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4121: the migration"
             + " io.quarkiverse.strata.deployment.migration.AbstractMigrationFailsBuildTest$M1_Users is abstract and nothing extends"
             + " it: make it concrete or remove it",
             Map.of(), M1_Users.class);

@@ -13,7 +13,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class MigrationOfUnknownDatasourceFailsBuildTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4112: the migration"
+    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4123: the migration"
             + " io.quarkiverse.strata.deployment.migration.MigrationOfUnknownDatasourceFailsBuildTest$M1_Users belongs to datasource"
             + " nowhere, which isn't there: configure quarkus.datasource.\"nowhere\".db-kind=postgresql, or correct"
             + " @ReactiveDataSource on the class",

@@ -12,7 +12,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class MigrationWithoutConstructorFailsBuildTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4110: the migration"
+    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4121: the migration"
             + " io.quarkiverse.strata.deployment.migration.MigrationWithoutConstructorFailsBuildTest$M1_Users has no public"
             + " constructor without parameters: give it one; a migration is no bean and nothing is injected into it",
             Map.of(), M1_Users.class);

@@ -12,7 +12,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class PackagePrivateMigrationFailsBuildTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4110: the migration"
+    static final QuarkusUnitTest APPLICATION = Builds.failing("STRATA-4121: the migration"
             + " io.quarkiverse.strata.deployment.migration.PackagePrivateMigrationFailsBuildTest$M1_Users isn't public: make it"
             + " public",
             Map.of(), M1_Users.class);
