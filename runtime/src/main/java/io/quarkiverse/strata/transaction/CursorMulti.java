@@ -23,6 +23,7 @@ import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 /** The rows of a query through a server-side cursor: the next batch is fetched when the subscriber has asked for more. */
@@ -93,10 +94,12 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private final Deque<T> buffer = new ArrayDeque<>();
         private volatile PreparedStatement prepared;
-        private Cursor cursor;
+        private volatile Cursor cursor;
         private RowReader<T> reader;
+        private volatile Operation<?> next;
         private volatile RowSet<Row> arrived;
         private volatile Throwable failure;
+        private volatile boolean more;
         private volatile boolean reading;
         private volatile boolean cancelled;
         private boolean ending;
@@ -124,10 +127,14 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         public void cancel() {
             cancelled = true;
             drain();
+            Operation<?> waiting = next;
+            boolean withdrawn = waiting != null && place.scope().session.withdraw(waiting);
             if (place.own()) {
                 place.scope().session.abort(place.scope()).onComplete(over -> place.close());
             }
-            closeStatement();
+            if (withdrawn || !reading || arrived != null) {
+                closeStatement();
+            } // else ended() does, since a cursor closed under its running read would fail the transaction
         }
 
         /** One thread at a time moves rows on; whoever comes meanwhile makes it go round once more. */
@@ -148,10 +155,6 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (ending) {
                 return;
             }
-            if (failure != null) {
-                end(failure);
-                return;
-            }
             if (arrived != null) {
                 take();
             }
@@ -160,10 +163,17 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                 Subscriptions.produced(requested, 1);
                 downstream.onItem(item);
             }
-            if (cancelled || !buffer.isEmpty() || reading) {
+            if (cancelled || !buffer.isEmpty()) {
                 return;
             }
-            if (cursor != null && !cursor.hasMore()) {
+            if (failure != null) {
+                end(failure);
+                return;
+            }
+            if (reading) {
+                return;
+            }
+            if (cursor != null && !more) {
                 end(null);
             } else if (requested.get() > 0) {
                 read();
@@ -182,35 +192,43 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                     buffer.add(reader.read(row));
                 }
             } catch (Throwable mistake) {
-                end(mistake);
+                failure = mistake;
             }
         }
 
         private void read() {
             reading = true;
-            place.scope().session.submit(new Operation<>(place.scope(), text, query.writes(),
-                    connection -> (prepared == null ? connection.prepare(text) : Future.succeededFuture(prepared))
-                            .compose(statement -> {
-                                prepared = statement;
-                                if (cursor == null) {
-                                    cursor = statement.cursor(values);
-                                }
-                                return cursor.read(FETCH_SIZE);
-                            }),
-                    this::ended));
+            Operation<RowSet<Row>> fetch = new Operation<>(place.scope(), text, query.writes(), this::fetch, this::ended);
+            next = fetch;
+            place.scope().session.submit(fetch);
+        }
+
+        private Future<RowSet<Row>> fetch(SqlConnection connection) {
+            if (cancelled) {
+                return Future.succeededFuture();
+            }
+            if (cursor != null) {
+                return cursor.read(FETCH_SIZE);
+            }
+            return connection.prepare(text).compose(statement -> {
+                cursor = statement.cursor(values);
+                prepared = statement;
+                return cursor.read(FETCH_SIZE);
+            });
         }
 
         private void ended(AsyncResult<RowSet<Row>> result) {
+            if (result.failed()) {
+                failure = result.cause();
+            } else if (result.result() != null) {
+                more = cursor.hasMore();
+                arrived = result.result();
+            }
             if (cancelled) {
                 closeStatement();
-                return;
-            }
-            if (result.succeeded()) {
-                arrived = result.result();
             } else {
-                failure = result.cause();
+                drain();
             }
-            drain();
         }
 
         private void end(Throwable why) {
@@ -237,11 +255,12 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             }
         }
 
-        /** Closes the cursor with it; it needs no turn in the queue, since it touches no data. */
-        private void closeStatement() {
+        /** Cursors outlive their statement. Closing them needs no turn in the queue, since it touches no data. */
+        private synchronized void closeStatement() {
             PreparedStatement statement = prepared;
             prepared = null;
             if (statement != null) {
+                cursor.close();
                 statement.close();
             }
         }
