@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.execution;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ public abstract class AbstractQueries implements Queries {
         }
         return list(query.limit(size + 1L).offset((long) number * size)).map(rows -> {
             boolean more = rows.size() > size;
-            return new Page<>(more ? List.copyOf(rows.subList(0, size)) : rows, number, size, more);
+            return new Page<>(more ? Collections.unmodifiableList(rows.subList(0, size)) : rows, number, size, more);
         });
     }
 

@@ -34,31 +34,31 @@ record InList(Expression<?> left, List<Object> values, boolean negated) implemen
 
     @Override
     public Precedence precedence() {
-        return values.size() <= MOST_AS_ARRAY ? Precedence.COMPARISON
-                : negated ? Precedence.AND : Precedence.RANGE;
+        return values.size() <= MOST_AS_ARRAY || !negated ? Precedence.COMPARISON : Precedence.AND;
     }
 
     @Override
     public void writeTo(SqlWriter writer) {
-        if (values.size() > MOST_AS_ARRAY) {
-            InRows.write(writer, left, place(ScopedWriter.of(writer).scope(), true), negated);
+        Place place = place(ScopedWriter.of(writer).scope());
+        if (values.size() > MOST_AS_ARRAY && place.parameter().type() != null) {
+            InRows.write(writer, left, place, negated);
             return;
         }
         Precedence.RANGE.write(writer, left);
         writer.sql(negated ? " <> ALL(" : " = ANY(");
-        ScopedWriter.of(writer).place(place(ScopedWriter.of(writer).scope(), false));
+        ScopedWriter.of(writer).place(place);
         writer.sql(")");
     }
 
-    private Place place(Scope scope, boolean unnested) {
+    /** Texts beside a column of which nothing is known have no type: a sub-query would make them text on enums and citext. */
+    private Place place(Scope scope) {
         PgType own = Types.ofValue(values);
         ColumnDescriptor column = left instanceof TypedColumn || own.element().equals(PgType.TEXT)
                 ? InRows.describe(left, scope)
                 : null;
         PgType type = column == null ? own : ColumnTypes.of(column).array();
-        boolean cast = unnested || column != null || !type.element().equals(PgType.TEXT);
-        boolean inferred = !cast && column == null;
-        return new Place(new Parameter(null, values, inferred ? null : type, cast, column == null ? null : column.javaType()),
+        boolean known = column != null || !type.element().equals(PgType.TEXT);
+        return new Place(new Parameter(null, values, known ? type : null, known, column == null ? null : column.javaType()),
                 CastRule.ALWAYS, null);
     }
 

@@ -46,7 +46,7 @@ record UnnestedColumn(String name, Place array, String cast) {
                         "the column " + column.name() + " is " + column.type() + ", an array of JSON, which has no "
                                 + "form for bulk inserts. Insert such records one by one, or make the column jsonb.");
             } else {
-                values.add(ArrayLiteral.of(value));
+                values.add(value);
             }
         }
         return Collections.unmodifiableList(values);

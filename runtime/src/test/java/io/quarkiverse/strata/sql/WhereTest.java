@@ -210,6 +210,20 @@ class WhereTest extends Server {
         assertThat(run(many)).containsExactly("ALIEN");
     }
 
+    /** A sub-query would make them text: no operator for an enum, and citext and char(n) would compare as text. */
+    @Test
+    void textsBesideAnUnknownColumnKeepItsTypeHoweverManyTheyAre() {
+        List<String> names = IntStream.range(0, 40).mapToObj(i -> i % 2 == 0 ? "G" : "PG").toList();
+        List<Film.Rating> ratings = IntStream.range(0, 40).mapToObj(i -> i % 2 == 0 ? Film.Rating.G : Film.Rating.PG).toList();
+        for (List<?> values : List.of(names, ratings)) {
+            Select<Object> in = select(col("title")).from("film").where(col("rating").in(values)).orderBy("title");
+            assertThat(in.rendered().text()).isEqualTo(TITLES + " WHERE rating = ANY($1) ORDER BY title");
+            assertThat(run(in)).containsExactly("CASABLANCA", "DUMBO");
+            Select<Object> notIn = select(col("title")).from("film").where(col("rating").notIn(values)).orderBy("title");
+            assertThat(run(notIn)).containsExactly("ALIEN", "BRAZIL");
+        }
+    }
+
     @Test
     void listsThatAreBoundLater() {
         Select<String> query = titles().where(col(Film::id).in(param("ids"))).orderBy("id");

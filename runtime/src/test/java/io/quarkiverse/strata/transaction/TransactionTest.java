@@ -1,5 +1,9 @@
 package io.quarkiverse.strata.transaction;
 
+import static io.quarkiverse.strata.sql.Sql.function;
+import static io.quarkiverse.strata.sql.Sql.raw;
+import static io.quarkiverse.strata.sql.Sql.select;
+import static io.quarkiverse.strata.sql.Sql.table;
 import static io.quarkiverse.strata.test.Plain.read;
 import static io.quarkiverse.strata.test.Plain.write;
 import static io.quarkiverse.strata.test.PostgresServer.await;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
+import io.quarkiverse.strata.Page;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
@@ -267,6 +272,14 @@ class TransactionTest {
                 .chain(() -> tx.execute(insert(2))))))
                 .isInstanceOf(DatabaseException.class);
         assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void aPageMayHoldNulls() {
+        Page<Object> page = await(db.page(select(raw("nullif(n, 1)")).from(table(function("generate_series", 1, 3)).as("n")), 0,
+                2));
+        assertThat(page.rows()).containsExactly(null, 2);
+        assertThat(page.hasNext()).isTrue();
     }
 
     private static <T> Uni<T> fail() {
