@@ -30,8 +30,8 @@ public interface Database extends Queries {
 
     /**
      * Lends one connection for the time of {@code work}: statements run on it one after another, each its own transaction.
-     * Session state (settings, temporary tables, session locks) must be undone by {@code work}. Inside a transaction it lends
-     * the transaction's connection.
+     * What {@code work} leaves in the server's session (settings, a role, temporary tables, session locks, LISTEN) is undone
+     * before the connection goes back. Inside a transaction it lends the transaction's connection, and nothing is undone.
      */
     <T> Uni<T> withConnection(Function<Queries, Uni<T>> work);
 

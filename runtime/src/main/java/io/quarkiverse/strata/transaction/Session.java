@@ -27,6 +27,10 @@ final class Session {
 
     static final int SAVEPOINTS_TO_WARN = 32;
 
+    /** DISCARD ALL without its DEALLOCATE: the driver goes on using the statements that it has prepared. */
+    static final String CLEAN_UP = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
+            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
+
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final Duration DETACHED_COMMIT_LIMIT = Duration.ofSeconds(30);
@@ -438,11 +442,14 @@ final class Session {
             return () -> finish(ending, scope.rollbackOnly == null || !ending.keep ? null
                     : Errors.rolledBack(pool.dataSource(), scope, scope.rollbackOnly));
         }
-        if (top == root && scope == root) {
+        if (scope == root && connection == null) {
             scope.state = Scope.State.ENDED;
             return () -> finish(ending, null);
         }
         controlRunning = true;
+        if (scope == root && top == root) {
+            return () -> cleanUp(ending);
+        }
         if (top != scope) {
             // left open by a branch that nobody waited for: what is in it must not be kept
             Scope abandoned = top;
@@ -456,6 +463,18 @@ final class Session {
         return () -> undo(scope, ending, ending.keep
                 ? Errors.rolledBack(pool.dataSource(), scope, scope.rollbackOnly)
                 : null);
+    }
+
+    /** Whatever a borrower left in the server's session must not reach the next one. */
+    private void cleanUp(Ending ending) {
+        connection.sql().query(CLEAN_UP).execute().onComplete(answer -> {
+            if (answer.failed()) {
+                synchronized (this) {
+                    doubtful = true;
+                }
+            }
+            finish(ending, null);
+        });
     }
 
     private void keep(Ending ending) {

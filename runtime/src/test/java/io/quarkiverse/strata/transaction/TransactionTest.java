@@ -265,6 +265,21 @@ class TransactionTest {
     }
 
     @Test
+    void aLentConnectionGoesBackAsItCame() {
+        try (TestDatabase one = new TestDatabase(1)) {
+            one.db().withConnection(c -> c.execute(write("SET statement_timeout = '5s'"))
+                    .chain(() -> c.execute(write("SET ROLE pg_monitor")))
+                    .chain(() -> c.execute(write("CREATE TEMP TABLE mine (id int8)")))
+                    .chain(() -> c.execute(read("SELECT pg_advisory_lock(7)")))).await().indefinitely();
+            Long left = await(one.db()
+                    .single(read("SELECT count(*) FROM (SELECT 1 WHERE current_setting('statement_timeout') <> '0' "
+                            + "UNION ALL SELECT 1 WHERE current_user <> session_user UNION ALL SELECT 1 WHERE to_regclass('mine') IS NOT NULL "
+                            + "UNION ALL SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) x")));
+            assertThat(left).isZero();
+        }
+    }
+
+    @Test
     void lostConnectionRollsBackAndIsNotReused() {
         assertThatThrownBy(() -> await(db.transaction(tx -> tx.execute(insert(1))
                 .chain(() -> tx.single(read("SELECT pg_backend_pid()::int8")))
