@@ -18,8 +18,10 @@ import io.smallrye.mutiny.Uni;
 /** The table {@code strata_seeders}: which seeders ran in a database. */
 final class SeederHistory {
 
-    private static final Text<Boolean> EXISTS = new Text<>("SELECT to_regclass('strata_seeders') IS NOT NULL", List.of(),
-            false, Shape.scalar(Boolean.class));
+    /** Not to_regclass(): behind the lock it would still answer from what the session knew when its transaction began. */
+    private static final Text<Boolean> EXISTS = new Text<>("SELECT EXISTS (SELECT FROM pg_catalog.pg_class"
+            + " WHERE relname = 'strata_seeders' AND pg_catalog.pg_table_is_visible(oid))", List.of(), false,
+            Shape.scalar(Boolean.class));
     /** Two CREATE TABLE IF NOT EXISTS at the same time fail in PostgreSQL. The number is this table's own. */
     private static final Text<Row> LOCK = new Text<>("SELECT pg_advisory_xact_lock(7310589442101)::text", List.of(), true,
             Shape.row());

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Row;
 import io.quarkiverse.strata.sql.Shape;
 import io.quarkiverse.strata.test.PostgresServer;
+import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 
 class SeedingTest {
@@ -33,17 +35,24 @@ class SeedingTest {
 
     private final Map<String, Seeder> seeders = new LinkedHashMap<>();
     private final List<SeederDefinition> plan = new ArrayList<>();
+    private TestDatabase test;
     private String database;
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
 
     @BeforeEach
     void createDatabase() {
-        database = PostgresServer.get().createDatabase();
+        test = new TestDatabase(10);
+        database = test.name();
         PostgresServer.get().execute(database, "CREATE TABLE film (title text)");
     }
 
     private Seeding seeding(Environment environment, Set<String> allowed) {
         return new Seeding(plan, environment, allowed::contains, definition -> seeders.get(definition.seeder()),
-                name -> new PlainDatabase(database));
+                name -> test.db());
     }
 
     private void add(String name, Set<Environment> environments, Seeder seeder) {
