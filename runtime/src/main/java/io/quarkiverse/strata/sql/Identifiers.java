@@ -116,6 +116,7 @@ final class Identifiers {
     }
 
     private static boolean needsQuotes(String name) {
-        return Keywords.RESERVED.contains(name) || Keywords.RESERVED_BUT_FOR_FUNCTIONS.contains(name) || !PLAIN.matcher(name).matches();
+        return Keywords.RESERVED.contains(name) || Keywords.RESERVED_BUT_FOR_FUNCTIONS.contains(name)
+                || !PLAIN.matcher(name).matches();
     }
 }
