@@ -46,7 +46,8 @@ public interface Queries {
     Uni<Boolean> exists(Select<?> query);
 
     /**
-     * One page of a query, and whether there are more: {@code size + 1} rows are asked for, nothing is counted.
+     * One page of a query, and whether there are more: {@code size + 1} rows are asked for, nothing is counted. The query's own
+     * LIMIT and OFFSET are replaced; it should have an ORDER BY that leaves no ties, or pages overlap.
      *
      * @param number the page, from 0
      * @param size rows on a page, at least 1

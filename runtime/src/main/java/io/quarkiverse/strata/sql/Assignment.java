@@ -11,11 +11,11 @@ public record Assignment(String column, Operand value) implements Node {
     /** A value meets the descriptor's column where the table is a mapped record's, and is untyped elsewhere. */
     static Assignment of(Class<?> rowType, String column, Object value) {
         String name = NamedColumns.bare("set", column);
-        return new Assignment(name, Bound.beside(target(rowType, name), value));
+        return new Assignment(name, Bound.assigned(target(rowType, name), value));
     }
 
     static Assignment of(Column<?> column, Object value) {
-        return new Assignment(column.name(), Bound.beside(column, value));
+        return new Assignment(column.name(), Bound.assigned(column, value));
     }
 
     static Column<?> target(Class<?> rowType, String name) {

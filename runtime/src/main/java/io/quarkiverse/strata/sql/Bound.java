@@ -59,7 +59,7 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
             return operand;
         }
         if (beside instanceof TypedColumn<?> column) {
-            Place place = columnPlace(column, value);
+            Place place = columnPlace(column, value, ColumnTypes.of(column.column()));
             Parameter parameter = place.parameter();
             return new Bound<>(new Place(new Parameter(parameter.name(), parameter.value(), parameter.type(), true,
                     parameter.javaType()), CastRule.ALWAYS, place.column()), Object.class);
@@ -67,13 +67,21 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
         return argument(value);
     }
 
-    /** The right side of a comparison with {@code left}, or what is assigned to it. */
+    /** What is assigned to a column. */
+    static Operand assigned(Column<?> target, Object value) {
+        boolean given = value instanceof Operand && !(value instanceof Bound<?> bound && bound.untyped());
+        return !given && target instanceof TypedColumn<?> column
+                ? new Bound<>(columnPlace(column, value, ColumnTypes.assigned(column.column())), Object.class)
+                : beside(target, value);
+    }
+
+    /** The right side of a comparison with {@code left}. */
     static Operand beside(Operand left, Object value) {
         if (value instanceof Operand operand && !(operand instanceof Bound<?> bound && bound.untyped())) {
             return operand;
         }
         if (left instanceof TypedColumn<?> column) {
-            return new Bound<>(columnPlace(column, value), Object.class);
+            return new Bound<>(columnPlace(column, value, ColumnTypes.of(column.column())), Object.class);
         }
         if (left instanceof Bound<?> || left instanceof RowValue) {
             return argument(value);
@@ -85,9 +93,8 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
     }
 
     /** The place of a value that meets a typed column. */
-    static Place columnPlace(TypedColumn<?> column, Object value) {
+    private static Place columnPlace(TypedColumn<?> column, Object value, PgType type) {
         ColumnDescriptor descriptor = column.column();
-        PgType type = ColumnTypes.of(descriptor);
         boolean cast = ColumnTypes.casts(descriptor);
         if (value instanceof Bound<?> open) {
             return new Place(new Parameter(open.place.parameter().name(), null, type, cast, descriptor.javaType()),

@@ -1,7 +1,13 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** The type under which a value meets a typed column. */
 final class ColumnTypes {
+
+    private static final Set<String> DECLARED = Set.of("int2", "smallint", "int4", "int", "integer", "int8", "bigint", "float4",
+            "real", "float8", "double precision", "numeric", "decimal");
 
     private ColumnTypes() {
     }
@@ -17,6 +23,17 @@ final class ColumnTypes {
         String name = column.type().name();
         int length = name.indexOf('(');
         return length < 0 ? column.type() : new PgType(name.substring(0, length) + name.substring(name.indexOf(')') + 1));
+    }
+
+    /**
+     * The type under which a value is assigned: a number's as the record declares it, so that one that the column would round
+     * or that is out of its range fails before it is sent.
+     */
+    static PgType assigned(ColumnDescriptor column) {
+        String name = column.type().name();
+        int length = name.indexOf('(');
+        String base = (length < 0 ? name : name.substring(0, length)).toLowerCase(Locale.ROOT);
+        return isNumber(column) && DECLARED.contains(base) ? column.type() : of(column);
     }
 
     /** Whether the place says its type even beside the column: numbers, and JSON, which travels as text. */

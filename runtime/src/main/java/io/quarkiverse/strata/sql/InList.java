@@ -52,10 +52,11 @@ record InList(Expression<?> left, List<Object> values, boolean negated) implemen
 
     /** Texts beside a column of which nothing is known have no type: a sub-query would make them text on enums and citext. */
     private Place place(Scope scope) {
-        PgType own = Types.ofValue(values);
-        ColumnDescriptor column = left instanceof TypedColumn || own.element().equals(PgType.TEXT)
-                ? InRows.describe(left, scope)
-                : null;
+        ColumnDescriptor column = left instanceof TypedColumn<?> typed ? typed.column() : null;
+        PgType own = column == null ? Types.ofValue(values) : null;
+        if (column == null && own.element().equals(PgType.TEXT)) {
+            column = InRows.describe(left, scope);
+        }
         PgType type = column == null ? own : ColumnTypes.of(column).array();
         boolean known = column != null || !type.element().equals(PgType.TEXT);
         return new Place(new Parameter(null, values, known ? type : null, known, column == null ? null : column.javaType()),

@@ -84,7 +84,7 @@ public final class Insert extends Modifying {
         for (int i = 0; i < given.size(); i++) {
             Column<?> column = node.columns().isEmpty() ? new NamedColumn(List.of("?"))
                     : Assignment.target(node.table().rowType(), node.columns().get(i));
-            row.add(Bound.beside(column, given.get(i)));
+            row.add(Bound.assigned(column, given.get(i)));
         }
         return with(node.table(), node.columns(), new InsertSource.Rows(Lists.plus(rows, List.copyOf(row))));
     }

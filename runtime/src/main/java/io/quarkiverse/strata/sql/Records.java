@@ -29,7 +29,7 @@ final class Records {
     }
 
     static Parameter parameter(ColumnDescriptor column, Object value) {
-        return new Parameter(null, value, ColumnTypes.of(column), ColumnTypes.casts(column), column.javaType());
+        return new Parameter(null, value, ColumnTypes.assigned(column), ColumnTypes.casts(column), column.javaType());
     }
 
     static List<Object> values(TableDescriptor<?> table, ColumnDescriptor column, List<?> records) {

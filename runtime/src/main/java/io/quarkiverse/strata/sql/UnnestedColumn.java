@@ -23,7 +23,7 @@ record UnnestedColumn(String name, Place array, String cast) {
     }
 
     private static UnnestedColumn of(ColumnDescriptor column, String open, List<Object> values) {
-        PgType type = ColumnTypes.of(column);
+        PgType type = ColumnTypes.assigned(column);
         PgType array = asText(column) ? PgType.TEXT.array() : type.array();
         return new UnnestedColumn(column.name(),
                 new Place(new Parameter(open, values, array, true, null), CastRule.ALWAYS, null),
