@@ -13,6 +13,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import java.time.Duration;
+import io.vertx.core.Context;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.quarkiverse.strata.test.FaultProxy;
+import org.awaitility.Awaitility;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.TransactionScopeLostException;
@@ -92,6 +98,28 @@ class LostScopeTest {
         inARequest(() -> db.transaction(tx -> tx.execute(write("INSERT INTO t VALUES (1)")))
                 .chain(() -> db.execute(write("INSERT INTO t VALUES (2)"))));
         assertThat(test.number("SELECT count(*) FROM t")).isEqualTo(2);
+    }
+
+    @Test
+    void aTransactionCancelledBehindAStalledServerIsCountedNoMore() throws Exception {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase stalled = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
+            Context request = VertxContext.createNewDuplicatedContext(PostgresServer.get().vertx().getOrCreateContext());
+            CompletableFuture<Cancellable> call = new CompletableFuture<>();
+            request.runOnContext(go -> call.complete(stalled.db()
+                    .transaction(tx -> tx.list(read("SELECT 1::int8 FROM pg_sleep(1)"))).subscribe().with(item -> {
+                    }, failure -> {
+                    })));
+            Awaitility.await().until(() -> stalled.busyBackends() == 1);
+            proxy.stall(); // the cancel request gets no answer either
+            call.get().cancel();
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+                CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+                request.runOnContext(go -> stalled.db().execute(write("SELECT 1")).ifNoItem().after(Duration.ofMillis(100))
+                        .fail().subscribe().with(item -> outcome.complete(null), outcome::complete));
+                return outcome.get() instanceof TimeoutException;
+            });
+        }
     }
 
     @Test
