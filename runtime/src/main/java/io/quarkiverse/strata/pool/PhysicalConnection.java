@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.strata.execution.Failures;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.quarkiverse.strata.execution.Failures;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotice;

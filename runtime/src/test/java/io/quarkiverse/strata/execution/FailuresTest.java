@@ -75,8 +75,9 @@ class FailuresTest {
     void prepareTransactionIsRefused() {
         assertThatThrownBy(() -> await(test.db().transaction(tx -> tx.execute(write("prepare /* x */ transaction 'x'")))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("STRATA-2203: PREPARE as a statement would change the transaction of a connection that is only lent. "
-                        + "Use db.transaction(tx -> …).");
+                .hasMessage(
+                        "STRATA-2203: PREPARE as a statement would change the transaction of a connection that is only lent. "
+                                + "Use db.transaction(tx -> …).");
         TransactionControl.refuse("PREPARE p AS SELECT 1");
     }
 }

@@ -58,7 +58,8 @@ class LentConnectionTest {
     void aStreamStoppedEarlyLeavesItToTheRest() {
         // longer than an end may take
         List<Long> pids = await(db.withConnection(c -> c.single(read("SELECT pg_backend_pid()::int8"))
-                .call(() -> c.stream(read("SELECT g::int8 FROM generate_series(1, 1000) g")).select().first(3).collect().asList())
+                .call(() -> c.stream(read("SELECT g::int8 FROM generate_series(1, 1000) g")).select().first(3).collect()
+                        .asList())
                 .chain(before -> c.single(read("SELECT pg_backend_pid()::int8 FROM pg_sleep(6.5)"))
                         .map(after -> List.of(before, after)))));
         assertThat(pids.get(0)).isEqualTo(pids.get(1));

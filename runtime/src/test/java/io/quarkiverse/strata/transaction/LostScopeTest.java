@@ -5,27 +5,27 @@ import static io.quarkiverse.strata.test.Plain.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import java.time.Duration;
-import io.vertx.core.Context;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.quarkiverse.strata.test.FaultProxy;
-import org.awaitility.Awaitility;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.TransactionScopeLostException;
+import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
 
 /** Statements that have lost their transaction's scope on the way, in one request (a duplicated context). */
 class LostScopeTest {
