@@ -32,6 +32,8 @@ public interface Database extends Queries {
      * Lends one connection for the time of {@code work}: statements run on it one after another, each its own transaction.
      * What {@code work} leaves in the server's session (settings, a role, temporary tables, session locks, LISTEN) is undone
      * before the connection goes back. Inside a transaction it lends the transaction's connection, and nothing is undone.
+     * A {@link #stream stream} on it is a transaction of its own, so a statement for each of its rows would wait for the
+     * stream's end for ever: use {@link #transaction} for that.
      */
     <T> Uni<T> withConnection(Function<Queries, Uni<T>> work);
 

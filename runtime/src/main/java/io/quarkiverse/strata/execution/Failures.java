@@ -16,6 +16,7 @@ import io.quarkiverse.strata.PoolExhaustedException;
 import io.quarkiverse.strata.SerializationFailureException;
 import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.UniqueViolationException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 
@@ -58,6 +59,9 @@ public final class Failures {
                     "STRATA-2205: a parameter's class does not fit the type that the server expects "
                             + "at its place. Cast the column or pass the matching Java type. Statement: " + statement);
         }
+        if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
+            return failure; // thrown by what made a row into a record, which is the caller's code
+        }
         String where = failure instanceof UnknownHostException || failure instanceof ConnectException
                 || failure.getCause() instanceof ConnectException
                         ? "the server of datasource " + dataSource + " cannot be reached: " + message
@@ -68,9 +72,19 @@ public final class Failures {
         return new ConnectionLostException(where, details("STRATA-2103", dataSource, statement), failure);
     }
 
-    /** Whether the server itself said that it refused the statement and the session goes on. */
+    /**
+     * Whether the server itself said that it refused the statement and the session goes on. The driver hands a server's error
+     * out when the server is ready for the next statement, those apart that end a session without being asked for. The
+     * severity isn't looked at, since it comes in the server's language.
+     */
     public static boolean isRefusal(Throwable failure) {
-        return failure instanceof PgException server && "ERROR".equals(server.getSeverity());
+        return failure instanceof PgException server && !String.valueOf(server.getSqlState()).startsWith("57P")
+                && !"25P03".equals(server.getSqlState()) && !"25P04".equals(server.getSqlState());
+    }
+
+    /** Whether a cancel request, or a time limit of the server, ended the statement. */
+    public static boolean isCancelled(Throwable failure) {
+        return failure instanceof PgException server && "57014".equals(server.getSqlState());
     }
 
     static NoResultException noResult(String statement) {
@@ -126,12 +140,19 @@ public final class Failures {
 
     /** The server's DETAIL names values ("Key (email)=(…) already exists"), so the driver's exception must not travel. */
     private static Throwable withoutValues(PgException e) {
-        return e.getDetail() == null && e.getWhere() == null && !String.valueOf(e.getSqlState()).startsWith("22") ? e : null;
+        String state = String.valueOf(e.getSqlState());
+        String message = String.valueOf(e.getErrorMessage());
+        return e.getDetail() == null && e.getWhere() == null && message.equals(withoutValues(message, state)) ? e : null;
     }
 
-    /** Data exceptions quote the value: {@code invalid input syntax for type integer: "…"}. */
+    /**
+     * Data exceptions quote the value: {@code invalid input syntax for type integer: "…"}. So do others, like a syntax error in
+     * a tsquery, behind a colon, where names stand without one. A value may have quotes itself.
+     */
     private static String withoutValues(String message, String state) {
-        return state.startsWith("22") && message != null ? message.replaceAll("\"[^\"]*\"", "\"…\"") : message;
+        return message == null ? null
+                : message.replaceAll(state.startsWith("22") ? "(?s)\".*\"" : "(?s): \".*\"",
+                        state.startsWith("22") ? "\"…\"" : ": \"…\"");
     }
 
     private static String code(String state) {

@@ -19,8 +19,8 @@ public final class TransactionControl {
 
     /** @throws IllegalArgumentException when the text is transaction control; the message names the call to use */
     public static void refuse(String text) {
-        int start = firstWord(text);
-        if (start == text.length() || "bsceraBSCERA".indexOf(text.charAt(start)) < 0) {
+        int start = firstWord(text, 0);
+        if (start == text.length() || "bscerapBSCERAP".indexOf(text.charAt(start)) < 0) {
             return;
         }
         int end = start;
@@ -28,15 +28,20 @@ public final class TransactionControl {
             end++;
         }
         String word = text.substring(start, end).toUpperCase(Locale.ROOT);
-        String cure = CURES.get(word);
+        String cure = word.equals("PREPARE") && startsWithTransaction(text, end) ? "db.transaction(tx -> …)" : CURES.get(word);
         if (cure != null) {
             throw new IllegalArgumentException("STRATA-2203: " + word + " as a statement would change the transaction of a "
                     + "connection that is only lent. Use " + cure + ".");
         }
     }
 
-    private static int firstWord(String text) {
-        int i = 0;
+    /** PREPARE TRANSACTION takes the transaction away from the connection, and the COMMIT behind it succeeds at nothing. */
+    private static boolean startsWithTransaction(String text, int from) {
+        return text.regionMatches(true, firstWord(text, from), "TRANSACTION", 0, "TRANSACTION".length());
+    }
+
+    private static int firstWord(String text, int from) {
+        int i = from;
         while (i < text.length()) {
             char c = text.charAt(i);
             if (Character.isWhitespace(c) || c == ';') {

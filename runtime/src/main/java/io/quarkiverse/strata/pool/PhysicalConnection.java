@@ -6,6 +6,7 @@ import org.jboss.logging.Logger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.quarkiverse.strata.execution.Failures;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotice;
@@ -42,11 +43,22 @@ public final class PhysicalConnection {
     }
 
     /**
-     * Asks the server to cancel what runs on this connection now. It ends when the server has passed the request on; until
-     * then nothing else may be sent, or that would be hit.
+     * Asks the server to cancel what runs on this connection now. It ends when the request was sent, which is not when it
+     * arrives: unless a statement {@link Failures#isCancelled failed of it}, {@link #absorbCancel} must follow before anybody
+     * else's statement, or that would be hit.
      */
     public Future<Void> cancelRunning() {
         return PgConnection.cast(connection).cancelRequest();
+    }
+
+    /**
+     * Waits outside any transaction for a cancel request that is still on its way.
+     *
+     * @return whether it came; if not it may come at any time, and the connection is one to throw away
+     */
+    public Future<Boolean> absorbCancel() {
+        return connection.query("SELECT pg_catalog.pg_sleep(0.1)").execute().map(rows -> false)
+                .otherwise(Failures::isCancelled);
     }
 
     /** Ends {@link #onNotice}: notices go to the log at DEBUG, where the driver would warn of each. */

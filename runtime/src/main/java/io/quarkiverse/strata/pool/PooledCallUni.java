@@ -52,6 +52,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         private boolean cancelled;
         private boolean running;
         private boolean cancelUnderWay;
+        private boolean cancelSent;
 
         Run(PrimaryPool pool, UniSubscriber<? super R> downstream) {
             this.pool = pool;
@@ -94,9 +95,10 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 running = false;
                 deliver = !cancelled;
                 giveBack = !cancelUnderWay;
+                cancelSent &= result.succeeded() || !Failures.isCancelled(result.cause());
             }
             if (giveBack) {
-                lease.release();
+                giveBack();
             }
             if (!deliver) {
                 return;
@@ -128,6 +130,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                     return; // detached: it gives its connection back at its end
                 }
                 cancelUnderWay = running;
+                cancelSent = running;
             }
             if (!cancelUnderWay) {
                 if (connection == null) {
@@ -135,16 +138,31 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 }
                 return;
             }
-            long timer = pool.vertx().setTimer(CANCEL_LIMIT.toMillis(), expired -> lease.discard());
-            connection.cancelRunning().onComplete(passedOn -> {
+            pool.vertx().setTimer(CANCEL_LIMIT.toMillis(), expired -> lease.discard());
+            connection.cancelRunning().onComplete(sent -> {
                 boolean giveBack;
                 synchronized (this) {
                     cancelUnderWay = false;
+                    cancelSent &= sent.succeeded();
                     giveBack = !running;
                 }
                 if (giveBack) {
-                    pool.vertx().cancelTimer(timer);
+                    giveBack();
+                }
+            });
+        }
+
+        /** A cancel request that found nothing to cancel is still on its way, and must not hit the next borrower. */
+        private void giveBack() {
+            if (!cancelSent) {
+                lease.release();
+                return;
+            }
+            connection.absorbCancel().onComplete(absorbed -> {
+                if (absorbed.result()) {
                     lease.release();
+                } else {
+                    lease.discard();
                 }
             });
         }

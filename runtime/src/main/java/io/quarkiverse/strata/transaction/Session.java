@@ -48,6 +48,7 @@ final class Session {
     private Operation<?> running;
     private boolean controlRunning;
     private boolean cancelUnderWay;
+    private boolean cancelSent;
     private boolean begun;
     private boolean cancelWanted;
     private boolean committing;
@@ -148,7 +149,8 @@ final class Session {
         boolean bounded;
         PhysicalConnection toCancel = null;
         synchronized (this) {
-            boolean ownCommit = scope.kind == Scope.Kind.CONNECTION && running != null && running.writes();
+            boolean mine = running != null && running.scope().isWithin(scope);
+            boolean ownCommit = mine && running.scope().kind == Scope.Kind.CONNECTION && running.writes();
             bounded = scope.kind != Scope.Kind.SAVEPOINT && !ownCommit;
             first = scope.ending == null;
             tooLate = !first && !endings.contains(scope.ending);
@@ -156,12 +158,12 @@ final class Session {
                 if (!first) {
                     scope.ending.keep = false;
                 }
-                cancelWanted = running != null && bounded;
+                cancelWanted = mine && bounded;
                 toCancel = cancelTarget();
             }
         }
         if (bounded) {
-            limit(tooLate && committing ? DETACHED_COMMIT_LIMIT : END_LIMIT);
+            limit(scope, committing ? DETACHED_COMMIT_LIMIT : END_LIMIT);
         }
         Future<Void> over = first ? end(scope, false) : scope.ending.outcome.future();
         cancel(toCancel);
@@ -374,6 +376,8 @@ final class Session {
         }
         synchronized (this) {
             running = null;
+            cancelWanted = false;
+            cancelSent &= result.succeeded() || !Failures.isCancelled(result.cause());
             if (outcome.failed() && operation.scope().firstFailure == null) {
                 operation.scope().firstFailure = outcome.cause();
             }
@@ -390,6 +394,7 @@ final class Session {
         }
         cancelWanted = false;
         cancelUnderWay = true;
+        cancelSent = true;
         return connection;
     }
 
@@ -397,25 +402,47 @@ final class Session {
         if (target == null) {
             return;
         }
-        target.cancelRunning().onComplete(passedOn -> {
+        target.cancelRunning().onComplete(sent -> {
             synchronized (this) {
                 cancelUnderWay = false;
+                cancelSent &= sent.succeeded();
             }
             drain();
         });
     }
 
-    /** Throws the connection away when the session isn't over by then. */
-    private void limit(Duration duration) {
+    /** A cancel request that found nothing to cancel is still on its way, and must not hit what comes after the scope. */
+    private void absorbCancel(Runnable then) {
+        PhysicalConnection target;
+        synchronized (this) {
+            target = cancelSent && top == root && !doubtful ? connection : null;
+            cancelSent &= top != root;
+        }
+        if (target == null) {
+            then.run();
+            return;
+        }
+        target.absorbCancel().onComplete(absorbed -> {
+            synchronized (this) {
+                doubtful |= !absorbed.result();
+            }
+            then.run();
+        });
+    }
+
+    /** Throws the connection away when the scope isn't over by then. */
+    private void limit(Scope scope, Duration duration) {
         pool.vertx().setTimer(duration.toMillis(), expired -> {
             synchronized (this) {
-                if (closed) {
+                if (closed || scope.state == Scope.State.ENDED) {
                     return;
                 }
                 doubtful = true;
+                cancelUnderWay = false; // nobody else gets this connection, so there is nobody left whom it could hit
             }
-            LOG.debugf("A connection of datasource %s did not end in %s", pool.dataSource(), duration);
+            LOG.debugf("%s of datasource %s did not end in %s", scope, pool.dataSource(), duration);
             lease.discard();
+            drain();
         });
     }
 
@@ -448,7 +475,7 @@ final class Session {
         }
         controlRunning = true;
         if (scope == root && top == root) {
-            return () -> cleanUp(ending);
+            return () -> absorbCancel(() -> cleanUp(ending));
         }
         if (top != scope) {
             // left open by a branch that nobody waited for: what is in it must not be kept
@@ -510,6 +537,11 @@ final class Session {
 
     private void undo(Scope scope, Ending ending, Throwable outcome, int attempts) {
         connection.sql().query(scope.undoSql()).execute().onComplete(answer -> {
+            if (answer.failed() && Failures.isCancelled(answer.cause())) {
+                synchronized (this) {
+                    cancelSent = false;
+                }
+            }
             if (answer.failed() && Failures.isRefusal(answer.cause()) && attempts > 1) {
                 undo(scope, ending, outcome, attempts - 1); // a cancel request meant for a statement may have hit it
                 return;
@@ -522,14 +554,16 @@ final class Session {
             } else {
                 inDoubt(scope);
             }
-            if (ending != null) {
-                finish(ending, outcome);
-            } else {
-                synchronized (this) {
-                    controlRunning = false;
+            absorbCancel(() -> {
+                if (ending != null) {
+                    finish(ending, outcome);
+                } else {
+                    synchronized (this) {
+                        controlRunning = false;
+                    }
+                    drain();
                 }
-                drain();
-            }
+            });
         });
     }
 

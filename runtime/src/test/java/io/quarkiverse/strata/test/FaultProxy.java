@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
@@ -14,10 +15,24 @@ public final class FaultProxy implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
     private final NetServer listener;
+    private final int targetPort;
     private volatile boolean stalled;
+    private final List<Runnable> held = new CopyOnWriteArrayList<>();
+    private volatile boolean holdingNew;
 
     public FaultProxy(int targetPort) {
+        this.targetPort = targetPort;
         listener = vertx.createNetServer().connectHandler(client -> {
+            if (holdingNew) {
+                Buffer sent = Buffer.buffer();
+                client.handler(sent::appendBuffer);
+                held.add(() -> vertx.createNetClient().connect(targetPort, "localhost").onSuccess(server -> {
+                    server.write(sent);
+                    pass(client, server);
+                    pass(server, client);
+                }));
+                return;
+            }
             client.pause();
             sockets.add(client);
             vertx.createNetClient().connect(targetPort, "localhost").onFailure(unreachable -> client.close())
@@ -43,6 +58,18 @@ public final class FaultProxy implements AutoCloseable {
     public void stall() {
         stalled = true;
         sockets.forEach(NetSocket::pause);
+    }
+
+    /** From now on connections seem to be made, but what they send waits: cancel requests are late then. */
+    public void holdNew() {
+        holdingNew = true;
+    }
+
+    /** Passes on what waits. */
+    public void passHeld() {
+        holdingNew = false;
+        held.forEach(Runnable::run);
+        held.clear();
     }
 
     /** Lets bytes through again, those that waited first. */

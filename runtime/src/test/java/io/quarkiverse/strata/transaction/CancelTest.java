@@ -119,6 +119,24 @@ class CancelTest {
     }
 
     @Test
+    void aStatementThatStillWaitsIsDropped() {
+        await(db.transaction(tx -> Uni.join().all(
+                tx.list(read("SELECT 1::int8 FROM pg_sleep(0.5)")).replaceWith(0),
+                tx.execute(write("INSERT INTO t VALUES (9)")).ifNoItem().after(Duration.ofMillis(100)).recoverWithItem(0))
+                .andFailFast()));
+        assertThat(test.number("SELECT count(*) FROM t")).isZero();
+    }
+
+    @Test
+    void aSavepointThatNobodyWaitedForIsUndone() {
+        await(db.transaction(tx -> {
+            start(tx.savepoint(sp -> sp.execute(write("INSERT INTO t VALUES (9)")).chain(() -> Uni.createFrom().nothing())));
+            return Uni.createFrom().item("the end").onItem().delayIt().by(Duration.ofMillis(300));
+        }));
+        assertThat(test.number("SELECT count(*) FROM t")).isZero();
+    }
+
+    @Test
     void aDeadlineOfTheCallerRollsBack() {
         assertThatThrownBy(() -> await(db.transaction(tx -> tx.execute(write("INSERT INTO t VALUES (1)"))
                 .chain(() -> tx.list(read("SELECT 1::int8 FROM pg_sleep(20)"))))

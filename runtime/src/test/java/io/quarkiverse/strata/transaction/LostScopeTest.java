@@ -5,21 +5,27 @@ import static io.quarkiverse.strata.test.Plain.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.TransactionScopeLostException;
+import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
 
 /** Statements that have lost their transaction's scope on the way, in one request (a duplicated context). */
 class LostScopeTest {
@@ -92,6 +98,28 @@ class LostScopeTest {
         inARequest(() -> db.transaction(tx -> tx.execute(write("INSERT INTO t VALUES (1)")))
                 .chain(() -> db.execute(write("INSERT INTO t VALUES (2)"))));
         assertThat(test.number("SELECT count(*) FROM t")).isEqualTo(2);
+    }
+
+    @Test
+    void aTransactionCancelledBehindAStalledServerIsCountedNoMore() throws Exception {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase stalled = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
+            Context request = VertxContext.createNewDuplicatedContext(PostgresServer.get().vertx().getOrCreateContext());
+            CompletableFuture<Cancellable> call = new CompletableFuture<>();
+            request.runOnContext(go -> call.complete(stalled.db()
+                    .transaction(tx -> tx.list(read("SELECT 1::int8 FROM pg_sleep(1)"))).subscribe().with(item -> {
+                    }, failure -> {
+                    })));
+            Awaitility.await().until(() -> stalled.busyBackends() == 1);
+            proxy.stall(); // the cancel request gets no answer either
+            call.get().cancel();
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+                CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+                request.runOnContext(go -> stalled.db().execute(write("SELECT 1")).ifNoItem().after(Duration.ofMillis(100))
+                        .fail().subscribe().with(item -> outcome.complete(null), outcome::complete));
+                return outcome.get() instanceof TimeoutException;
+            });
+        }
     }
 
     @Test

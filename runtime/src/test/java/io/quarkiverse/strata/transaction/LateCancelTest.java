@@ -1,0 +1,60 @@
+package io.quarkiverse.strata.transaction;
+
+import static io.quarkiverse.strata.test.Plain.read;
+import static io.quarkiverse.strata.test.Plain.write;
+import static io.quarkiverse.strata.test.PostgresServer.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.test.FaultProxy;
+import io.quarkiverse.strata.test.PostgresServer;
+import io.quarkiverse.strata.test.TestDatabase;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/** A cancel request that arrives after its statement has ended must not hit the statement of the next borrower. */
+class LateCancelTest {
+
+    private static void cancelledTooLate(Function<Database, Uni<?>> victim) {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase test = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
+            test.sql("CREATE TABLE t (id int8 PRIMARY KEY)");
+            Cancellable call = victim.apply(test.db()).subscribe().with(item -> {
+            }, failure -> {
+            });
+            await().until(() -> test.busyBackends() == 1);
+            proxy.holdNew();
+            call.cancel();
+            Uni<Integer> next = test.db().execute(write("INSERT INTO t SELECT 1 FROM pg_sleep(0.5)")).memoize().indefinitely();
+            next.subscribe().with(rows -> {
+            }, failure -> {
+            });
+            // the statement has ended, and the connection does what comes after it
+            await().pollInterval(Duration.ofMillis(5)).until(() -> test.number("SELECT count(*) FROM pg_stat_activity "
+                    + "WHERE application_name = 'pool' AND datname = current_database() AND query LIKE '%0.7%'") == 0);
+            proxy.passHeld();
+            assertThat(await(next)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void ofARead() {
+        cancelledTooLate(db -> db.list(read("SELECT 1::int8 FROM pg_sleep(0.7)")));
+    }
+
+    @Test
+    void ofATransaction() {
+        cancelledTooLate(db -> db.transaction(tx -> tx.list(read("SELECT 1::int8 FROM pg_sleep(0.7)"))));
+    }
+
+    @Test
+    void ofALentConnection() {
+        cancelledTooLate(db -> db.withConnection(c -> c.list(read("SELECT 1::int8 FROM pg_sleep(0.7)"))));
+    }
+}
