@@ -34,7 +34,7 @@ final class Scope {
     boolean onServer;
     Throwable rollbackOnly;
     Throwable firstFailure;
-    Session.Ending ending;
+    Ending ending;
 
     private Scope(Session session, Scope parent, Kind kind, boolean readOnly) {
         this.session = session;

@@ -15,8 +15,6 @@ import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.sqlclient.SqlConnection;
 
 /**
  * One connection and the queue of what is to run on it. One statement is on the wire at a time; while a savepoint is open only
@@ -27,16 +25,13 @@ final class Session {
 
     static final int SAVEPOINTS_TO_WARN = 32;
 
-    /** DISCARD ALL without its DEALLOCATE: the driver goes on using the statements that it has prepared. */
-    static final String CLEAN_UP = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
-            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
-
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final Duration DETACHED_COMMIT_LIMIT = Duration.ofSeconds(30);
 
     private final PrimaryPool pool;
-    private final PipelineBegin pipelineBegin;
+    private final ScopeOpener opener;
+    private final ScopeEnder ender;
     private final Lease lease;
     private final Scope root = Scope.connection(this);
 
@@ -61,7 +56,8 @@ final class Session {
     Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent) {
         this.pool = pool;
         this.lent = lent;
-        this.pipelineBegin = pipelineBegin;
+        this.opener = new ScopeOpener(this, pipelineBegin);
+        this.ender = new ScopeEnder(this);
         this.lease = new Lease(pool);
         root.state = Scope.State.OPEN;
         root.onServer = true;
@@ -69,6 +65,11 @@ final class Session {
 
     PrimaryPool pool() {
         return pool;
+    }
+
+    /** The connection, once a statement has asked for it. */
+    PhysicalConnection connection() {
+        return connection;
     }
 
     Scope root() {
@@ -234,7 +235,8 @@ final class Session {
                 }
                 queue.remove(operation);
                 running = operation;
-                return () -> open(operation);
+                Scope innermost = top;
+                return () -> opener.send(operation, innermost);
             }
         }
         return null;
@@ -270,52 +272,7 @@ final class Session {
 
     // ---- running a statement
 
-    /** Opens the scopes between the innermost open one and the statement's, then sends the statement. */
-    private void open(Operation<?> operation) {
-        Deque<Scope> toOpen = new ArrayDeque<>();
-        synchronized (this) {
-            for (Scope scope = operation.scope(); scope != top; scope = scope.parent) {
-                toOpen.push(scope);
-            }
-        }
-        SqlConnection sql = connection.sql();
-        if (toOpen.isEmpty() || toOpen.peek().kind != Scope.Kind.TRANSACTION) {
-            openSavepoints(toOpen, sql);
-            send(operation, sql, Future.succeededFuture());
-            return;
-        }
-        Scope transaction = toOpen.pop();
-        markOpen(transaction);
-        Future<?> begin = sql.query(transaction.openSql()).execute().onSuccess(done -> confirmBegin());
-        boolean together = pipelineBegin == PipelineBegin.ALWAYS
-                || (pipelineBegin == PipelineBegin.READS && !operation.writes());
-        if (together) {
-            openSavepoints(toOpen, sql);
-            send(operation, sql, begin);
-        } else {
-            begin.onComplete(answer -> {
-                if (answer.failed()) {
-                    beginFailed(operation, answer.cause(), false);
-                } else if (isAbandoned(operation)) {
-                    ended(operation, Future.failedFuture(
-                            Errors.scopeEnded(pool.dataSource(), operation.scope(), operation.text())));
-                } else {
-                    openSavepoints(toOpen, sql);
-                    send(operation, sql, begin);
-                }
-            });
-        }
-    }
-
-    /** SAVEPOINT needs no answer of its own: where it fails the transaction is aborted and so is the statement behind it. */
-    private void openSavepoints(Deque<Scope> toOpen, SqlConnection sql) {
-        for (Scope scope : toOpen) {
-            markOpen(scope);
-            sql.query(scope.openSql()).execute();
-        }
-    }
-
-    private void markOpen(Scope scope) {
+    void markOpen(Scope scope) {
         boolean warn;
         synchronized (this) {
             scope.onServer = true;
@@ -332,7 +289,7 @@ final class Session {
         }
     }
 
-    private void confirmBegin() {
+    void confirmBegin() {
         PhysicalConnection toCancel;
         synchronized (this) {
             begun = true;
@@ -341,22 +298,8 @@ final class Session {
         cancel(toCancel);
     }
 
-    private synchronized boolean isAbandoned(Operation<?> operation) {
-        return isOver(operation.scope());
-    }
-
-    private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin) {
-        operation.send(sql).onComplete(result -> begin.onComplete(opened -> {
-            if (opened.failed()) {
-                beginFailed(operation, opened.cause(), operation.writes());
-            } else {
-                ended(operation, result);
-            }
-        }));
-    }
-
     /** Behind a failed BEGIN the statement ran alone, so its result is worth nothing; a write may have committed. */
-    private void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone) {
+    void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone) {
         synchronized (this) {
             for (Scope scope = top; scope != root; scope = scope.parent) {
                 scope.onServer = false;
@@ -369,7 +312,7 @@ final class Session {
                 ranAlone ? Errors.beginFailedBeforeWrite(pool.dataSource(), operation.text(), translated) : translated));
     }
 
-    private <R> void ended(Operation<R> operation, AsyncResult<R> result) {
+    <R> void ended(Operation<R> operation, AsyncResult<R> result) {
         AsyncResult<R> outcome = result;
         if (result.failed()) {
             outcome = Future.failedFuture(Failures.translate(result.cause(), pool.dataSource(), operation.text()));
@@ -412,7 +355,7 @@ final class Session {
     }
 
     /** A cancel request that found nothing to cancel is still on its way, and must not hit what comes after the scope. */
-    private void absorbCancel(Runnable then) {
+    void absorbCancel(Runnable then) {
         PhysicalConnection target;
         synchronized (this) {
             target = cancelSent && top == root && !doubtful ? connection : null;
@@ -448,19 +391,6 @@ final class Session {
 
     // ---- ending scopes
 
-    /** A scope's end, waiting for its turn or under way. */
-    static final class Ending {
-
-        private final Scope scope;
-        private final Promise<Void> outcome = Promise.promise();
-        private boolean keep;
-
-        Ending(Scope scope, boolean keep) {
-            this.scope = scope;
-            this.keep = keep;
-        }
-    }
-
     private Runnable nextEnding() {
         Ending ending = endings.poll();
         Scope scope = ending.scope;
@@ -475,104 +405,24 @@ final class Session {
         }
         controlRunning = true;
         if (scope == root && top == root) {
-            return () -> absorbCancel(() -> cleanUp(ending));
+            return () -> absorbCancel(() -> ender.cleanUp(ending));
         }
         if (top != scope) {
             // left open by a branch that nobody waited for: what is in it must not be kept
             Scope abandoned = top;
             endings.addFirst(ending);
-            return () -> undo(abandoned, null, null);
+            return () -> ender.undo(abandoned, null, null);
         }
         if (ending.keep && scope.rollbackOnly == null) {
             committing = scope.kind == Scope.Kind.TRANSACTION;
-            return () -> keep(ending);
+            return () -> ender.keep(ending);
         }
-        return () -> undo(scope, ending, ending.keep
+        return () -> ender.undo(scope, ending, ending.keep
                 ? Errors.rolledBack(pool.dataSource(), scope, scope.rollbackOnly)
                 : null);
     }
 
-    /** Whatever a borrower left in the server's session must not reach the next one. */
-    private void cleanUp(Ending ending) {
-        connection.sql().query(CLEAN_UP).execute().onComplete(answer -> {
-            if (answer.failed()) {
-                synchronized (this) {
-                    doubtful = true;
-                }
-            }
-            finish(ending, null);
-        });
-    }
-
-    private void keep(Ending ending) {
-        Scope scope = ending.scope;
-        CommitWarning warning = scope.kind == Scope.Kind.TRANSACTION ? CommitWarning.listen(connection) : null;
-        connection.sql().query(scope.keepSql()).execute().onComplete(answer -> {
-            Throwable unreplicated = warning == null ? null : warning.stop(pool.dataSource());
-            if (answer.succeeded()) {
-                left(scope);
-                finish(ending, unreplicated);
-                return;
-            }
-            Throwable cause = answer.cause();
-            Throwable translated = Failures.translate(cause, pool.dataSource(), scope.keepSql());
-            if (Failures.isRefusal(cause)) {
-                Throwable outcome = "25P02".equals(Errors.sqlState(cause))
-                        ? Errors.rolledBack(pool.dataSource(), scope, scope.firstFailure)
-                        : translated;
-                undo(scope, ending, outcome);
-            } else {
-                inDoubt(scope);
-                finish(ending, scope.kind == Scope.Kind.TRANSACTION && !wasNeverSent(cause)
-                        ? Errors.commitUnknown(pool.dataSource(), translated)
-                        : translated);
-            }
-        });
-    }
-
-    /** Rolls a scope back. A rollback that the server doesn't confirm makes the connection one to throw away. */
-    private void undo(Scope scope, Ending ending, Throwable outcome) {
-        undo(scope, ending, outcome, 3);
-    }
-
-    private void undo(Scope scope, Ending ending, Throwable outcome, int attempts) {
-        connection.sql().query(scope.undoSql()).execute().onComplete(answer -> {
-            if (answer.failed() && Failures.isCancelled(answer.cause())) {
-                synchronized (this) {
-                    cancelSent = false;
-                }
-            }
-            if (answer.failed() && Failures.isRefusal(answer.cause()) && attempts > 1) {
-                undo(scope, ending, outcome, attempts - 1); // a cancel request meant for a statement may have hit it
-                return;
-            }
-            if (answer.succeeded()) {
-                left(scope);
-            } else if (scope.kind == Scope.Kind.SAVEPOINT && Failures.isRefusal(answer.cause())) {
-                setRollbackOnly(scope.parent, answer.cause()); // it was never set: the transaction had failed already
-                left(scope);
-            } else {
-                inDoubt(scope);
-            }
-            absorbCancel(() -> {
-                if (ending != null) {
-                    finish(ending, outcome);
-                } else {
-                    synchronized (this) {
-                        controlRunning = false;
-                    }
-                    drain();
-                }
-            });
-        });
-    }
-
-    /** The driver knew that the connection was gone, so COMMIT never left and the server has rolled back. */
-    private static boolean wasNeverSent(Throwable cause) {
-        return String.valueOf(cause.getMessage()).startsWith("Connection is not active now");
-    }
-
-    private synchronized void left(Scope scope) {
+    synchronized void left(Scope scope) {
         scope.onServer = false;
         scope.state = Scope.State.ENDED;
         top = nearestOnServer(scope.parent);
@@ -582,17 +432,28 @@ final class Session {
         }
     }
 
-    private synchronized void inDoubt(Scope scope) {
+    /** Nobody knows the connection's state any more: it is thrown away at the end. */
+    synchronized void doubt() {
         doubtful = true;
-        left(scope);
     }
 
-    private void finish(Ending ending, Throwable failure) {
+    /** A cancel request has hit, so that it can hit nobody else. */
+    synchronized void cancelArrived() {
+        cancelSent = false;
+    }
+
+    /** Ends a turn of the loop. @param ending what is over with it, null when it has to go on */
+    void finish(Ending ending, Throwable failure) {
         synchronized (this) {
             controlRunning = false;
-            ending.scope.state = Scope.State.ENDED;
+            if (ending != null) {
+                ending.scope.state = Scope.State.ENDED;
+            }
         }
         drain();
+        if (ending == null) {
+            return;
+        }
         if (failure == null) {
             ending.outcome.complete();
         } else {

@@ -1,0 +1,102 @@
+package io.quarkiverse.strata.transaction;
+
+import io.quarkiverse.strata.execution.Failures;
+import io.vertx.core.AsyncResult;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+
+/** Sends the SQL that ends scopes, and tells the session what the server's answer means. */
+final class ScopeEnder {
+
+    /** DISCARD ALL without its DEALLOCATE: the driver goes on using the statements that it has prepared. */
+    private static final String CLEAN_UP = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
+            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
+    private static final int ATTEMPTS = 3;
+
+    private final Session session;
+    private final String dataSource;
+
+    ScopeEnder(Session session) {
+        this.session = session;
+        this.dataSource = session.pool().dataSource();
+    }
+
+    /** Whatever a borrower left in the server's session must not reach the next one. */
+    void cleanUp(Ending ending) {
+        session.connection().sql().query(CLEAN_UP).execute().onComplete(answer -> {
+            if (answer.failed()) {
+                session.doubt();
+            }
+            session.finish(ending, null);
+        });
+    }
+
+    /** Commits or releases. */
+    void keep(Ending ending) {
+        Scope scope = ending.scope;
+        CommitWarning warning = scope.kind == Scope.Kind.TRANSACTION ? CommitWarning.listen(session.connection()) : null;
+        session.connection().sql().query(scope.keepSql()).execute().onComplete(answer -> {
+            Throwable unreplicated = warning == null ? null : warning.stop(dataSource);
+            if (answer.succeeded()) {
+                session.left(scope);
+                session.finish(ending, unreplicated);
+            } else {
+                notKept(ending, answer.cause());
+            }
+        });
+    }
+
+    private void notKept(Ending ending, Throwable cause) {
+        Scope scope = ending.scope;
+        Throwable translated = Failures.translate(cause, dataSource, scope.keepSql());
+        if (Failures.isRefusal(cause)) {
+            undo(scope, ending, "25P02".equals(Errors.sqlState(cause))
+                    ? Errors.rolledBack(dataSource, scope, scope.firstFailure)
+                    : translated);
+            return;
+        }
+        session.doubt();
+        session.left(scope);
+        session.finish(ending, scope.kind == Scope.Kind.TRANSACTION && !wasNeverSent(cause)
+                ? Errors.commitUnknown(dataSource, translated)
+                : translated);
+    }
+
+    /** The driver knew that the connection was gone, so COMMIT never left and the server has rolled back. */
+    private static boolean wasNeverSent(Throwable cause) {
+        return String.valueOf(cause.getMessage()).startsWith("Connection is not active now");
+    }
+
+    /**
+     * Rolls a scope back. A rollback that the server doesn't confirm makes the connection one to throw away.
+     *
+     * @param ending what is over with it, null when more is to be ended
+     * @param outcome the failure to tell then, null for none
+     */
+    void undo(Scope scope, Ending ending, Throwable outcome) {
+        undo(scope, ending, outcome, ATTEMPTS);
+    }
+
+    private void undo(Scope scope, Ending ending, Throwable outcome, int attempts) {
+        session.connection().sql().query(scope.undoSql()).execute().onComplete(answer -> {
+            if (answer.failed() && Failures.isCancelled(answer.cause())) {
+                session.cancelArrived();
+            }
+            if (answer.failed() && Failures.isRefusal(answer.cause()) && attempts > 1) {
+                undo(scope, ending, outcome, attempts - 1); // a cancel request meant for a statement may have hit it
+                return;
+            }
+            undone(scope, answer);
+            session.absorbCancel(() -> session.finish(ending, outcome));
+        });
+    }
+
+    private void undone(Scope scope, AsyncResult<RowSet<Row>> answer) {
+        if (answer.failed() && scope.kind == Scope.Kind.SAVEPOINT && Failures.isRefusal(answer.cause())) {
+            session.setRollbackOnly(scope.parent, answer.cause()); // it was never set: the transaction had failed already
+        } else if (answer.failed()) {
+            session.doubt();
+        }
+        session.left(scope);
+    }
+}
