@@ -19,13 +19,18 @@ final class Failures {
         return new MigrationException(message, migration, details(code, dataSource, null, cause), cause);
     }
 
+    /** What the server said stands in the message, and its DETAIL names values: only other causes travel with it. */
+    private static Throwable untold(Throwable cause) {
+        return cause instanceof PgException ? null : cause;
+    }
+
     /** A statement of a migration failed. */
     MigrationException step(MigrationDefinition migration, MigrationSteps steps, int index, Throwable cause, String kept) {
         SqlStatement statement = steps.statements().get(index);
         String text = statement.text().length() > STATEMENT ? statement.text().substring(0, STATEMENT) + "…" : statement.text();
         return new MigrationException("migration " + migration.label() + " of datasource " + dataSource
                 + " failed at statement " + (index + 1) + " of " + steps.statements().size() + ": " + Wire.words(cause) + "\n"
-                + text + "\n" + kept, migration.id(), details("STRATA-3210", dataSource, text, cause), cause);
+                + text + "\n" + kept, migration.id(), details("STRATA-3210", dataSource, text, cause), untold(cause));
     }
 
     /** Others held the migration's locks at every try. */
@@ -36,7 +41,7 @@ final class Failures {
                 + options.lockTries() + " times, and each time others held a lock that statement " + (index + 1)
                 + " needs: " + Wire.words(cause) + "\n" + text + "\nNothing of it was kept. Find the long transaction in"
                 + " pg_stat_activity and end it, or raise quarkus.strata.migration.lock-timeout, and start again",
-                migration.id(), details("STRATA-3208", dataSource, text, cause), cause);
+                migration.id(), details("STRATA-3208", dataSource, text, cause), untold(cause));
     }
 
     MigrationException lockLost(MigrationDefinition migration, Throwable cause) {
