@@ -18,12 +18,10 @@ import io.quarkiverse.strata.migration.MigrationDefinition;
 import io.quarkiverse.strata.migration.MigrationKind;
 import io.quarkiverse.strata.migration.MigrationSet;
 import io.quarkiverse.strata.migration.Migrations;
-import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.runtime.MigrationRecorder;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
-import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.deployment.GeneratedClassGizmo2Adaptor;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -123,11 +121,6 @@ class MigrationProcessor {
                 migrations.stream().flatMap(item -> item.definitions().stream())
                         .filter(definition -> definition.kind() == MigrationKind.JAVA).map(MigrationDefinition::source)
                         .toList());
-    }
-
-    @BuildStep
-    UnremovableBeanBuildItem connections() {
-        return UnremovableBeanBuildItem.beanTypes(DedicatedConnections.class);
     }
 
     @BuildStep

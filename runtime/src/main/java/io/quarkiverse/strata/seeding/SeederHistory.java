@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.seeding;
 
+import static io.quarkiverse.strata.sql.Sql.sql;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -7,27 +9,25 @@ import java.util.Map;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Queries;
-import io.quarkiverse.strata.sql.Parameter;
-import io.quarkiverse.strata.sql.PgType;
 import io.quarkiverse.strata.sql.Query;
-import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Row;
-import io.quarkiverse.strata.sql.Shape;
+import io.quarkiverse.strata.sql.SqlStatement;
+import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Uni;
 
 /** The table {@code strata_seeders}: which seeders ran in a database. */
 final class SeederHistory {
 
     /** Not to_regclass(): behind the lock it would still answer from what the session knew when its transaction began. */
-    private static final Text<Boolean> EXISTS = new Text<>("SELECT EXISTS (SELECT FROM pg_catalog.pg_class"
-            + " WHERE relname = 'strata_seeders' AND pg_catalog.pg_table_is_visible(oid))", List.of(), false,
-            Shape.scalar(Boolean.class));
+    private static final Query<Boolean> EXISTS = sql("SELECT EXISTS (SELECT FROM pg_catalog.pg_class"
+            + " WHERE relname = 'strata_seeders' AND pg_catalog.pg_table_is_visible(oid))").as(Boolean.class);
     /** Two CREATE TABLE IF NOT EXISTS at the same time fail in PostgreSQL. The number is this table's own. */
-    private static final Text<Row> LOCK = new Text<>("SELECT pg_advisory_xact_lock(7310589442101)::text", List.of(), true,
-            Shape.row());
-    private static final Text<Row> CREATE = new Text<>("CREATE TABLE strata_seeders (id text PRIMARY KEY, seeder text NOT NULL,"
-            + " seeded_at timestamptz NOT NULL DEFAULT now())", List.of(), true, Shape.row());
-    private static final Text<Row> ALL = new Text<>("SELECT id, seeded_at FROM strata_seeders", List.of(), false, Shape.row());
+    private static final Statement LOCK = sql("SELECT pg_advisory_xact_lock(7310589442101)::text");
+    private static final Statement CREATE = sql("CREATE TABLE strata_seeders (id text PRIMARY KEY, seeder text NOT NULL,"
+            + " seeded_at timestamptz NOT NULL DEFAULT now())");
+    private static final Query<Row> ALL = sql("SELECT id, seeded_at FROM strata_seeders").as(Row.class);
+    private static final SqlStatement RECORD = sql(
+            "INSERT INTO strata_seeders (id, seeder) VALUES (:id, :seeder) ON CONFLICT (id) DO NOTHING");
 
     private SeederHistory() {
     }
@@ -59,21 +59,6 @@ final class SeederHistory {
      * @return whether it was recorded now; false when it was before
      */
     static Uni<Boolean> record(Queries transaction, SeederDefinition seeder) {
-        return transaction
-                .execute(new Text<>("INSERT INTO strata_seeders (id, seeder) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
-                        List.of(text(seeder.id()), text(seeder.seeder())), true, Shape.row()))
-                .map(rows -> rows == 1);
-    }
-
-    private static Parameter text(String value) {
-        return new Parameter(null, value, PgType.TEXT, false, String.class);
-    }
-
-    /** A statement by its text. */
-    private record Text<T>(Rendered rendered, boolean writes, Shape<T> shape) implements Query<T> {
-
-        Text(String text, List<Parameter> parameters, boolean writes, Shape<T> shape) {
-            this(new Rendered(text, parameters), writes, shape);
-        }
+        return transaction.execute(RECORD.bind("id", seeder.id()).bind("seeder", seeder.seeder())).map(rows -> rows == 1);
     }
 }
