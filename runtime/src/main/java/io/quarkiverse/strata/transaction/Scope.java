@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
+import io.quarkiverse.strata.execution.Writes;
+
 /**
  * A part of a session's work that ends as one: the session itself, a transaction, or a savepoint in it. Its opening SQL is
  * sent with its first statement, so a scope without statements costs nothing. All state is guarded by the session's lock.
@@ -30,6 +32,8 @@ final class Scope {
     final Kind kind;
     final int depth;
     final boolean readOnly;
+    /** What was sent in it that may change data; null in a savepoint, which belongs to its transaction. */
+    final Writes writes;
     State state = State.FRESH;
     boolean onServer;
     Throwable rollbackOnly;
@@ -42,6 +46,7 @@ final class Scope {
         this.kind = kind;
         this.depth = parent == null ? 0 : parent.depth + 1;
         this.readOnly = readOnly;
+        this.writes = kind == Kind.TRANSACTION ? new Writes(session.pool().dataSource()) : null;
     }
 
     static Scope connection(Session session) {
@@ -54,6 +59,15 @@ final class Scope {
 
     Scope savepoint() {
         return new Scope(session, this, Kind.SAVEPOINT, readOnly);
+    }
+
+    /** The transaction that this scope is, or is in; null for the connection. */
+    Scope enclosingTransaction() {
+        Scope scope = this;
+        while (scope != null && scope.kind != Kind.TRANSACTION) {
+            scope = scope.parent;
+        }
+        return scope;
     }
 
     /** Whether this scope is {@code other} or inside it. */

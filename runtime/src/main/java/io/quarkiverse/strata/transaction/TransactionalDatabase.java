@@ -8,6 +8,7 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
@@ -22,12 +23,17 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final PrimaryPool pool;
     private final PipelineBegin pipelineBegin;
     private final OpenTransactions open;
-    private final OutsideQueries outside = new OutsideQueries();
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
+        super(CallOptions.NONE);
         this.pool = pool;
         this.pipelineBegin = pipelineBegin;
         this.open = new OpenTransactions(pool.dataSource());
+    }
+
+    @Override
+    protected Queries with(CallOptions changed) {
+        return new JoiningQueries(changed);
     }
 
     @Override
@@ -71,7 +77,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     public Queries outsideTransaction() {
-        return outside;
+        return new OutsideQueries(CallOptions.NONE);
     }
 
     private Session newSession(boolean lent) {
@@ -94,8 +100,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         @Override
         public void subscribe(UniSubscriber<? super R> subscriber) {
             Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
-            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : new PooledCallUni<>(pool, this::checked),
-                    subscriber);
+            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : alone(this::checked), subscriber);
         }
 
         private Call<R> checked() {
@@ -105,12 +110,54 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
     }
 
-    /** Statements that mean to run beside a transaction. */
-    private final class OutsideQueries extends AbstractQueries {
+    /** A statement that is in no transaction. */
+    private <R> Uni<R> alone(Supplier<Call<R>> call) {
+        return new PooledCallUni<>(pool, call);
+    }
+
+    /** The database with options. */
+    private final class JoiningQueries extends AbstractQueries {
+
+        JoiningQueries(CallOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Queries with(CallOptions changed) {
+            return new JoiningQueries(changed);
+        }
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return new PooledCallUni<>(pool, call);
+            return new JoiningUni<>(call);
+        }
+
+        @Override
+        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
+            return transaction(work::apply);
+        }
+
+        @Override
+        public <T> Multi<T> stream(Query<T> query) {
+            return TransactionalDatabase.this.stream(query);
+        }
+    }
+
+    /** Statements that mean to run beside a transaction. */
+    private final class OutsideQueries extends AbstractQueries {
+
+        OutsideQueries(CallOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Queries with(CallOptions changed) {
+            return new OutsideQueries(changed);
+        }
+
+        @Override
+        protected <R> Uni<R> run(Supplier<Call<R>> call) {
+            return alone(call);
         }
 
         @Override
