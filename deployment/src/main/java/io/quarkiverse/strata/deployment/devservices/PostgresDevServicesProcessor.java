@@ -21,6 +21,7 @@ import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.deployment.logging.LoggingSetupBuildItem;
 import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
@@ -60,7 +61,7 @@ class PostgresDevServicesProcessor {
 
     /** Says that PostgreSQL is taken care of, so that Quarkus neither warns nor fails because no container runtime is there. */
     @BuildStep
-    void claim(DockerStatusBuildItem containers,
+    void claim(DockerStatusBuildItem containers, LoggingSetupBuildItem logging,
             BuildProducer<DevServicesDatasourceConfigurationHandlerBuildItem> handlers) {
         if (!containers.isContainerRuntimeAvailable()) {
             handlers.produce(new DevServicesDatasourceConfigurationHandlerBuildItem(DatabaseKind.POSTGRESQL,
@@ -69,7 +70,7 @@ class PostgresDevServicesProcessor {
     }
 
     @BuildStep
-    void start(DockerStatusBuildItem containers, List<ReactiveDataSourceBuildItem> dataSources,
+    void start(DockerStatusBuildItem containers, LoggingSetupBuildItem logging, List<ReactiveDataSourceBuildItem> dataSources,
             DataSourcesBuildTimeConfig config, StrataDevServicesConfig strata, DevServicesConfig devServices,
             BuildProducer<DevServicesResultBuildItem> servers) {
         if (containers.isContainerRuntimeAvailable()) {
