@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
@@ -23,6 +24,11 @@ final class ReplicatedContainer implements DatasourceStartable {
 
     private static final Logger LOG = Logger.getLogger(ReplicatedContainer.class);
     private static final String PRIMARY = "strata-primary";
+    /**
+     * A container's ports are published through the first of its networks by name. Were ours the first, joining it would
+     * publish the primary's port anew, at another number as often as not.
+     */
+    private static final String LAST = "zzz-strata-";
 
     private final DatasourceStartable primary;
     private final PostgreSQLContainer container;
@@ -92,7 +98,7 @@ final class ReplicatedContainer implements DatasourceStartable {
         if (sharedNetwork) {
             return container.getNetworkAliases().get(0);
         }
-        network = Network.newNetwork();
+        network = Network.builder().createNetworkCmdModifier(create -> create.withName(LAST + UUID.randomUUID())).build();
         container.getDockerClient().connectToNetworkCmd().withNetworkId(network.getId())
                 .withContainerId(container.getContainerId())
                 .withContainerNetwork(new ContainerNetwork().withAliases(PRIMARY)).exec();

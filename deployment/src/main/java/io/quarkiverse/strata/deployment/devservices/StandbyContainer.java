@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -28,7 +29,7 @@ final class StandbyContainer extends GenericContainer<StandbyContainer> {
 
     private final ContainerBackup backup;
     private final StandbySettings settings;
-    private final String hostName = "strata-" + (Base58.randomString(5)).toLowerCase(java.util.Locale.ROOT);
+    private final String hostName = "strata-" + Base58.randomString(5).toLowerCase(Locale.ROOT);
 
     StandbyContainer(PostgreSQLContainer primary, ContainerBackup backup, StandbySettings settings, Duration timeout) {
         super(DockerImageName.parse(primary.getDockerImageName()));

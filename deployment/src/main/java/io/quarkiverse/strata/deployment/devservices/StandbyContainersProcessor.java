@@ -82,7 +82,9 @@ class StandbyContainersProcessor {
         Map<String, Function<DatasourceStartable, String>> properties = new HashMap<>();
         if (standbys != null) {
             Standbys.urlKeys(dataSource).forEach(key -> properties.put(key,
-                    startable -> Standbys.urls(((ReplicatedContainer) startable).replicaUrls())));
+                    startable -> startable instanceof ReplicatedContainer replicated
+                            ? Standbys.urls(replicated.replicaUrls())
+                            : ""));
             properties.put(RUNNING + dataSource, startable -> standbys.identity());
         }
         return properties;

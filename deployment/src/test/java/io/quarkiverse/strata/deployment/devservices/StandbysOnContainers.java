@@ -27,13 +27,19 @@ class StandbysOnContainers {
             .overrideConfigKey("quarkus.datasource.devservices.password", "p'ss\\ wörd")
             .overrideConfigKey("quarkus.datasource.devservices.username", "me")
             .overrideConfigKey("quarkus.strata.devservices.replicas", "2")
-            .overrideConfigKey("quarkus.strata.devservices.replica-delay", "0s,1h");
+            .overrideConfigKey("quarkus.strata.devservices.replica-delay", "0s,1h")
+            .overrideConfigKey("quarkus.datasource.reports.db-kind", "postgresql")
+            .overrideConfigKey("quarkus.datasource.reports.devservices.image-name", "docker.io/library/postgres:17")
+            .overrideConfigKey("quarkus.strata.reports.devservices.replicas", "1");
 
     @ConfigProperty(name = "quarkus.datasource.reactive.url")
     String primary;
 
     @ConfigProperty(name = "quarkus.strata.replicas.urls")
     List<String> replicas;
+
+    @ConfigProperty(name = "quarkus.strata.\"reports\".replicas.urls")
+    List<String> reports;
 
     @Test
     void theyStreamFromThePrimaryAndOneIsBehind() throws Exception {
@@ -57,6 +63,14 @@ class StandbysOnContainers {
         assertThat(ask(replicas.get(1), "SELECT to_regclass('note') IS NULL")).isEqualTo("true");
         assertThatThrownBy(() -> ask(replicas.get(0), "INSERT INTO note VALUES ('x')"))
                 .hasMessageContaining("cannot execute INSERT in a read-only transaction");
+    }
+
+    @Test
+    void aNamedDatasourceHasItsOwnOfItsOwnImage() throws Exception {
+        assertThat(reports).hasSize(1);
+        assertThat(Ask.ask(reports.get(0), "quarkus", "quarkus",
+                "SELECT current_database() || ' ' || pg_is_in_recovery() || ' ' || split_part(version(), '.', 1)"))
+                .isEqualTo("reports true PostgreSQL 17");
     }
 
     private static String ask(String url, String sql) throws Exception {
