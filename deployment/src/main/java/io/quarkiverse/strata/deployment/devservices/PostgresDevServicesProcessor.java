@@ -21,12 +21,14 @@ import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.deployment.logging.LoggingSetupBuildItem;
 import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
 /**
  * Starts a real PostgreSQL as a process for every reactive PostgreSQL datasource without a URL, in dev mode and tests, where no
- * container runtime is. It stays, with its rows, over live reloads and is thrown away at the end.
+ * container runtime is, with {@code quarkus.strata.devservices.replicas} streaming standbys. They stay, with their rows, over
+ * live reloads and are thrown away at the end.
  *
  * <p>
  * The server's programs come with the application, not with Strata. Add, for the machine that develops (Quarkus shows
@@ -59,7 +61,7 @@ class PostgresDevServicesProcessor {
 
     /** Says that PostgreSQL is taken care of, so that Quarkus neither warns nor fails because no container runtime is there. */
     @BuildStep
-    void claim(DockerStatusBuildItem containers,
+    void claim(DockerStatusBuildItem containers, LoggingSetupBuildItem logging,
             BuildProducer<DevServicesDatasourceConfigurationHandlerBuildItem> handlers) {
         if (!containers.isContainerRuntimeAvailable()) {
             handlers.produce(new DevServicesDatasourceConfigurationHandlerBuildItem(DatabaseKind.POSTGRESQL,
@@ -68,15 +70,15 @@ class PostgresDevServicesProcessor {
     }
 
     @BuildStep
-    void start(DockerStatusBuildItem containers, List<ReactiveDataSourceBuildItem> dataSources,
-            DataSourcesBuildTimeConfig config, DevServicesConfig devServices,
+    void start(DockerStatusBuildItem containers, LoggingSetupBuildItem logging, List<ReactiveDataSourceBuildItem> dataSources,
+            DataSourcesBuildTimeConfig config, StrataDevServicesConfig strata, DevServicesConfig devServices,
             BuildProducer<DevServicesResultBuildItem> servers) {
         if (containers.isContainerRuntimeAvailable()) {
             return;
         }
         for (ReactiveDataSourceBuildItem dataSource : dataSources) {
             if (isWanted(dataSource, config)) {
-                servers.produce(server(dataSource.getName(), settings(dataSource, config, devServices)));
+                servers.produce(server(dataSource.getName(), settings(dataSource, config, strata, devServices)));
             }
         }
     }
@@ -90,7 +92,7 @@ class PostgresDevServicesProcessor {
     }
 
     private static PostgresSettings settings(ReactiveDataSourceBuildItem dataSource, DataSourcesBuildTimeConfig config,
-            DevServicesConfig devServices) {
+            StrataDevServicesConfig strata, DevServicesConfig devServices) {
         String name = dataSource.getName();
         DevServicesBuildTimeConfig own = config.dataSources().get(name).devservices();
         if (own.initScriptPath().isPresent() || own.initPrivilegedScriptPath().isPresent()) {
@@ -101,7 +103,7 @@ class PostgresDevServicesProcessor {
         return new PostgresSettings(programs, own.dbName().orElse(DataSourceUtil.isDefault(name) ? DEFAULT_NAME : name),
                 own.username().or(() -> property(name, "username", String.class)).orElse(DEFAULT_NAME),
                 own.password().or(() -> property(name, "password", String.class)).orElse(DEFAULT_NAME),
-                own.port(), devServices.timeout().orElse(DEFAULT_TIMEOUT));
+                own.port(), Standbys.of(name, strata), devServices.timeout().orElse(DEFAULT_TIMEOUT));
     }
 
     static PostgresPrograms programs(String dataSource, ClassLoader classPath, Platform platform) {
@@ -132,6 +134,9 @@ class PostgresDevServicesProcessor {
         for (String key : DataSourceUtil.dataSourcePropertyKeys(dataSource, "reactive.url")) {
             address.put(key, PostgresProcess::reactiveUrl);
         }
+        if (!settings.standbys().isEmpty()) {
+            Standbys.urlKeys(dataSource).forEach(key -> address.put(key, PostgresProcess::replicaUrls));
+        }
         return DevServicesResultBuildItem.<PostgresProcess> owned().feature(FEATURE).serviceName(dataSource)
                 .description("PostgreSQL as a process for datasource " + dataSource)
                 .serviceConfig(settings.identity())
@@ -139,7 +144,7 @@ class PostgresDevServicesProcessor {
                 .startable(() -> new PostgresProcess(settings))
                 .configProvider(address)
                 .postStartHook(server -> LOG.infof("PostgreSQL for datasource %s runs as a process on %s", dataSource,
-                        server.getConnectionInfo()))
+                        server.addresses()))
                 .build();
     }
 

@@ -18,6 +18,7 @@ import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.deployment.logging.LoggingSetupBuildItem;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
 /**
@@ -47,7 +48,8 @@ class RedisDevServicesProcessor {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     @BuildStep
-    void start(Capabilities capabilities, DockerStatusBuildItem containers, DevServicesConfig devServices,
+    void start(Capabilities capabilities, DockerStatusBuildItem containers, LoggingSetupBuildItem logging,
+            DevServicesConfig devServices,
             BuildProducer<DevServicesResultBuildItem> servers) {
         Config config = ConfigProvider.getConfig();
         if (!capabilities.isPresent(Capability.REDIS_CLIENT) || containers.isContainerRuntimeAvailable()

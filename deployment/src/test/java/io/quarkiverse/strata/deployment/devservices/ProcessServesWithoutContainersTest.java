@@ -3,6 +3,7 @@ package io.quarkiverse.strata.deployment.devservices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 
 import jakarta.inject.Inject;
 
@@ -26,7 +27,10 @@ class ProcessServesWithoutContainersTest {
             .overrideConfigKey("quarkus.datasource.reports.devservices.username", "reporter")
             .overrideConfigKey("quarkus.datasource.\"off\".db-kind", "postgresql")
             .overrideConfigKey("quarkus.datasource.\"off\".devservices.enabled", "false")
-            .overrideConfigKey("quarkus.datasource.\"off\".active", "false");
+            .overrideConfigKey("quarkus.datasource.\"off\".active", "false")
+            .setLogRecordPredicate(entry -> entry.getLoggerName().startsWith("org.testcontainers")
+                    && entry.getLevel().intValue() > Level.WARNING.intValue())
+            .assertLogRecords(errors -> assertThat(errors).as("that there are no containers").isEmpty());
 
     @Inject
     Pool pool;
