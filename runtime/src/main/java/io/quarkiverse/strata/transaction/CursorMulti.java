@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.strata.execution.TransactionControl;
@@ -44,16 +45,27 @@ final class CursorMulti<T> extends AbstractMulti<T> {
      *
      * @param own whether the transaction is the stream's own and ends with it
      * @param session whether the whole session is, too
+     * @param fetchwise whether each fetch has a savepoint, so that a failed one leaves the rest of the scope usable
      */
-    record Place(Scope scope, boolean own, boolean session) {
+    record Place(Scope scope, boolean own, boolean session, boolean fetchwise) {
 
         static Place shared(Scope scope) {
-            return new Place(scope, false, false);
+            return new Place(scope, false, false, false);
+        }
+
+        static Place fetchwise(Scope scope) {
+            return new Place(scope, false, false, true);
         }
 
         /** A transaction for this stream alone, on a session of its own or on a lent connection. */
         static Place own(Scope transaction) {
-            return new Place(transaction, true, !transaction.session.isLent());
+            return new Place(transaction, true, !transaction.session.isLent(), false);
+        }
+
+        <R> Operation<R> turn(String text, boolean writes, Function<SqlConnection, Future<R>> body,
+                Consumer<AsyncResult<R>> done) {
+            return fetchwise ? AmbientFrames.single(scope, text, writes, body, done)
+                    : new Operation<>(scope, text, writes, body, done);
         }
 
         void close() {
@@ -198,7 +210,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void read() {
             reading = true;
-            Operation<RowSet<Row>> fetch = new Operation<>(place.scope(), text, query.writes(), this::fetch, this::ended);
+            Operation<RowSet<Row>> fetch = TurnLimit.guard(place.turn(text, query.writes(), this::fetch, this::ended));
             next = fetch;
             place.scope().session.submit(fetch);
         }

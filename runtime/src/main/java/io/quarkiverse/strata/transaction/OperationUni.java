@@ -28,7 +28,7 @@ final class OperationUni<R> extends AbstractUni<R> {
         try {
             Call<R> call = supplier.get();
             Circles.refuse(scope, subscriber.context(), call.text());
-            run.submit(new Operation<>(scope, call.text(), call.writes(), call.run(), run::ended));
+            run.submit(TurnLimit.guard(new Operation<>(scope, call.text(), call.writes(), call.run(), run::ended)));
         } catch (Throwable mistake) {
             run.fail(mistake);
         }

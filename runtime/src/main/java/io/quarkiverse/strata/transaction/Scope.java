@@ -35,6 +35,8 @@ final class Scope {
     Throwable rollbackOnly;
     Throwable firstFailure;
     Ending ending;
+    /** Null but for the transaction of a test and what is inside it: the part that the scope plays there. */
+    TestPart testPart;
 
     private Scope(Session session, Scope parent, Kind kind, boolean readOnly) {
         this.session = session;
@@ -53,7 +55,13 @@ final class Scope {
     }
 
     Scope savepoint() {
-        return new Scope(session, this, Kind.SAVEPOINT, readOnly);
+        return savepoint(testPart == null ? null : testPart.savepoint());
+    }
+
+    Scope savepoint(TestPart part) {
+        Scope savepoint = new Scope(session, this, Kind.SAVEPOINT, readOnly);
+        savepoint.testPart = part;
+        return savepoint;
     }
 
     /** Whether this scope is {@code other} or inside it. */
@@ -79,8 +87,13 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> "SELECT 1; COMMIT";
-            case SAVEPOINT -> "RELEASE SAVEPOINT " + name();
+            case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + name();
         };
+    }
+
+    /** What {@link #keepSql} is called in messages. */
+    String keepText() {
+        return testPart != null && testPart.standsIn() ? "COMMIT" : keepSql();
     }
 
     String undoSql() {
@@ -101,7 +114,7 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> "the connection";
             case TRANSACTION -> "the transaction";
-            case SAVEPOINT -> "savepoint " + name();
+            case SAVEPOINT -> testPart != null && testPart.standsIn() ? "the transaction" : "savepoint " + name();
         };
     }
 }

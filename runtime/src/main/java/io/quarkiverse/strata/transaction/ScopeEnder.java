@@ -48,7 +48,7 @@ final class ScopeEnder {
 
     private void notKept(Ending ending, Throwable cause) {
         Scope scope = ending.scope;
-        Throwable translated = Failures.translate(cause, dataSource, scope.keepSql());
+        Throwable translated = Failures.translate(cause, dataSource, scope.keepText());
         if (Failures.isRefusal(cause)) {
             undo(scope, ending, "25P02".equals(Errors.sqlState(cause))
                     ? Errors.rolledBack(dataSource, scope, scope.firstFailure)

@@ -1,0 +1,42 @@
+package io.quarkiverse.strata.transaction;
+
+import java.time.Duration;
+
+/**
+ * What a scope stands for inside the transaction of a test, which is never committed.
+ *
+ * @param standsIn whether it is a savepoint in the place of a transaction
+ * @param writes whether such a transaction may have changed data
+ * @param turnLimit how long a statement may wait for its turn
+ */
+record TestPart(boolean standsIn, boolean writes, Duration turnLimit) {
+
+    /**
+     * What COMMIT checks is checked now; then the deferred constraints wait again for the end of the next one. There is no SQL
+     * for "as declared", so they are named.
+     */
+    private static final String CHECK_DEFERRED = """
+            SET CONSTRAINTS ALL IMMEDIATE; DO $$ DECLARE names text; BEGIN \
+            SELECT string_agg(format('%I.%I', n.nspname, c.conname), ', ') INTO names \
+            FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace WHERE c.condeferred; \
+            IF names IS NOT NULL THEN EXECUTE 'SET CONSTRAINTS ' || names || ' DEFERRED'; END IF; END $$; """;
+
+    /** The test's transaction itself. */
+    static TestPart whole(Duration turnLimit) {
+        return new TestPart(false, false, turnLimit);
+    }
+
+    TestPart transaction(boolean mayWrite) {
+        return new TestPart(true, mayWrite, turnLimit);
+    }
+
+    /** A savepoint that the application itself has set. */
+    TestPart savepoint() {
+        return new TestPart(false, false, turnLimit);
+    }
+
+    /** SQL ahead of the savepoint's release, empty for none. */
+    String beforeEnd() {
+        return standsIn && writes ? CHECK_DEFERRED : "";
+    }
+}
