@@ -13,6 +13,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.execution.CommitListener;
+import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.runtime.DatabaseRecorder;
@@ -20,6 +22,7 @@ import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.datasource.common.runtime.DatabaseKind;
@@ -47,6 +50,12 @@ class DatabaseProcessor {
                 strataDataSources.produce(new StrataDataSourceBuildItem(dataSource.getName()));
             }
         }
+    }
+
+    /** Looked up, never injected. */
+    @BuildStep
+    UnremovableBeanBuildItem listeners() {
+        return UnremovableBeanBuildItem.beanTypes(StatementListener.class, CommitListener.class);
     }
 
     @BuildStep

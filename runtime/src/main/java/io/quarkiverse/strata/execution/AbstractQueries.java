@@ -17,6 +17,20 @@ import io.smallrye.mutiny.Uni;
 /** The verbs, on top of three ways to run a statement that differ by where its connection comes from. */
 public abstract class AbstractQueries implements Queries {
 
+    private final CallOptions options;
+
+    protected AbstractQueries(CallOptions options) {
+        this.options = options;
+    }
+
+    /** What these queries' callers asked for. */
+    protected final CallOptions options() {
+        return options;
+    }
+
+    /** The same queries with other options. */
+    protected abstract Queries with(CallOptions changed);
+
     /** Runs one call; the supplier is asked at each subscription, so that wrong values fail the {@code Uni}, not its maker. */
     protected abstract <R> Uni<R> run(Supplier<Call<R>> call);
 
@@ -25,27 +39,27 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public <T> Uni<List<T>> list(Query<T> query) {
-        return run(() -> Call.list(query));
+        return run(() -> Call.list(query, options));
     }
 
     @Override
     public <T> Uni<T> first(Query<T> query) {
-        return run(() -> Call.first(query));
+        return run(() -> Call.first(query, options));
     }
 
     @Override
     public <T> Uni<T> single(Query<T> query) {
-        return run(() -> Call.single(query));
+        return run(() -> Call.single(query, options));
     }
 
     @Override
     public Uni<Long> count(Select<?> query) {
-        return run(() -> Call.single(query.asCount()));
+        return run(() -> Call.single(query.asCount(), options));
     }
 
     @Override
     public Uni<Boolean> exists(Select<?> query) {
-        return run(() -> Call.single(query.asExists()));
+        return run(() -> Call.single(query.asExists(), options));
     }
 
     @Override
@@ -62,12 +76,12 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public Uni<Integer> execute(Statement statement) {
-        return run(() -> Call.count(statement));
+        return run(() -> Call.count(statement, options));
     }
 
     @Override
     public <T> Uni<T> insert(T record) {
-        return run(() -> Call.single(statements(record).insert(record)));
+        return run(() -> Call.single(statements(record).insert(record), options));
     }
 
     @Override
@@ -83,22 +97,22 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public <T> Uni<T> upsert(T record) {
-        return run(() -> Call.single(statements(record).upsert(record)));
+        return run(() -> Call.single(statements(record).upsert(record), options));
     }
 
     @Override
     public <T> Uni<T> update(T record) {
-        return run(() -> Call.single(statements(record).update(record)));
+        return run(() -> Call.single(statements(record).update(record), options));
     }
 
     @Override
     public <T> Uni<Boolean> delete(T record) {
-        return run(() -> Call.count(statements(record).delete(record))).map(rows -> rows > 0);
+        return run(() -> Call.count(statements(record).delete(record), options)).map(rows -> rows > 0);
     }
 
     @Override
     public <T> Uni<T> find(Class<T> type, Object id) {
-        return run(() -> Call.first(RecordStatements.of(type).find(id)));
+        return run(() -> Call.first(RecordStatements.of(type).find(id), options));
     }
 
     private static <T> Uni<List<T>> inTurn(Queries queries, List<Query<T>> chunks) {

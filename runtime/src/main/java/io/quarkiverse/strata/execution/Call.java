@@ -13,19 +13,31 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 
-/**
- * One statement's trip over a connection, its values encoded already.
- *
- * @param text the SQL, for messages
- * @param writes whether it may change data: such a call is never cancelled in the server when it is its own COMMIT
- * @param run sends it
- */
-public record Call<R>(String text, boolean writes, Function<SqlConnection, Future<R>> run) {
+/** One statement's trip over a connection, its values encoded already. Made for one subscription. */
+public final class Call<R> {
+
+    private final Statement statement;
+    private final CallOptions options;
+    private final String text;
+    private final Tuple values;
+    private final Function<RowSet<Row>, R> result;
+    private Watch watch = Watch.NONE;
+
+    private Call(Statement statement, CallOptions options, Function<RowSet<Row>, R> result) {
+        Rendered rendered = statement.rendered();
+        TransactionControl.refuse(rendered.text());
+        this.statement = statement;
+        this.options = options;
+        this.text = rendered.text();
+        this.values = Mapping.tuple(rendered.parameters());
+        this.result = result;
+    }
 
     /** All rows, mapped. */
-    public static <T> Call<List<T>> list(Query<T> query) {
-        return of(query, rows -> {
+    public static <T> Call<List<T>> list(Query<T> query, CallOptions options) {
+        return new Call<>(query, options, rows -> {
             RowReader<T> reader = Mapping.reader(query.shape(), rows.columnsNames());
             List<T> items = new ArrayList<>(rows.size());
             for (Row row : rows) {
@@ -36,14 +48,14 @@ public record Call<R>(String text, boolean writes, Function<SqlConnection, Futur
     }
 
     /** The first row mapped, null without one. */
-    public static <T> Call<T> first(Query<T> query) {
-        return of(query, rows -> rows.size() == 0 ? null
+    public static <T> Call<T> first(Query<T> query, CallOptions options) {
+        return new Call<>(query, options, rows -> rows.size() == 0 ? null
                 : Mapping.reader(query.shape(), rows.columnsNames()).read(rows.iterator().next()));
     }
 
     /** The only row mapped. */
-    public static <T> Call<T> single(Query<T> query) {
-        return of(query, rows -> {
+    public static <T> Call<T> single(Query<T> query, CallOptions options) {
+        return new Call<>(query, options, rows -> {
             if (rows.size() == 0) {
                 throw Failures.noResult(query.rendered().text());
             }
@@ -55,15 +67,49 @@ public record Call<R>(String text, boolean writes, Function<SqlConnection, Futur
     }
 
     /** The number of rows touched. */
-    public static Call<Integer> count(Statement statement) {
-        return of(statement, RowSet::rowCount);
+    public static Call<Integer> count(Statement statement, CallOptions options) {
+        return new Call<>(statement, options, RowSet::rowCount);
     }
 
-    private static <R> Call<R> of(Statement statement, Function<RowSet<Row>, R> result) {
-        Rendered rendered = statement.rendered();
-        TransactionControl.refuse(rendered.text());
-        var values = Mapping.tuple(rendered.parameters());
-        return new Call<>(rendered.text(), statement.writes(),
-                connection -> connection.preparedQuery(rendered.text()).execute(values).map(result));
+    public Statement statement() {
+        return statement;
+    }
+
+    public CallOptions options() {
+        return options;
+    }
+
+    /** The SQL. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether it may change data: such a call is never cancelled in the server when it is its own COMMIT. */
+    public boolean writes() {
+        return statement.writes();
+    }
+
+    /** Takes the times from here on. @param inTransaction whether it runs in a transaction or on a lent connection */
+    public Call<R> watchedBy(List<StatementListener> listeners, String dataSource, boolean inTransaction) {
+        watch = Watch.start(listeners, dataSource, statement, options, inTransaction);
+        return this;
+    }
+
+    /** Sends it. A wrong value fails the result. */
+    public Future<R> run(SqlConnection connection) {
+        watch.sent();
+        try {
+            return connection.preparedQuery(text).execute(values).map(rows -> {
+                watch.answered(rows.rowCount());
+                return result.apply(rows);
+            });
+        } catch (Throwable mistake) {
+            return Future.failedFuture(mistake);
+        }
+    }
+
+    /** Tells those who listen that it is over. @param failure null when it went well */
+    public void ended(Throwable failure) {
+        watch.ended(failure);
     }
 }

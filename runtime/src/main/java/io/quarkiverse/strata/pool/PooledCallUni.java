@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.execution.Writes;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
@@ -39,7 +40,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             run.fail(mistake);
             return;
         }
-        run.start(call);
+        run.start(call.watchedBy(pool.listeners().statements(), pool.dataSource(), false));
     }
 
     private static final class Run<R> implements UniSubscription {
@@ -48,6 +49,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         private final UniSubscriber<? super R> downstream;
         private final Lease lease;
         private Call<R> call;
+        private Writes writes;
         private PhysicalConnection connection;
         private boolean cancelled;
         private boolean running;
@@ -66,6 +68,10 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                     return;
                 }
                 call = toRun;
+                if (toRun.writes() && !pool.listeners().commits().isEmpty()) {
+                    writes = new Writes(pool.dataSource());
+                    writes.add(toRun.statement());
+                }
             }
             lease.acquire(this::send, this::fail);
         }
@@ -79,12 +85,8 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 connection = arrived;
                 running = true;
             }
-            Future<R> result;
-            try {
-                result = call.run().apply(arrived.sql());
-            } catch (Throwable mistake) {
-                result = Future.failedFuture(mistake);
-            }
+            Future<R> result = writes == null ? call.run(arrived.sql())
+                    : pool.listeners().heard(writes, arrived.sql(), () -> call.run(arrived.sql()));
             result.onComplete(this::ended);
         }
 
@@ -100,13 +102,16 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             if (giveBack) {
                 giveBack();
             }
+            Throwable failure = result.succeeded() ? null
+                    : Failures.translate(result.cause(), pool.dataSource(), call.text());
+            call.ended(failure);
             if (!deliver) {
                 return;
             }
-            if (result.succeeded()) {
+            if (failure == null) {
                 downstream.onItem(result.result());
             } else {
-                downstream.onFailure(Failures.translate(result.cause(), pool.dataSource(), call.text()));
+                downstream.onFailure(failure);
             }
         }
 
@@ -116,7 +121,11 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                     return;
                 }
             }
-            downstream.onFailure(Failures.translate(failure, pool.dataSource(), call == null ? null : call.text()));
+            Throwable translated = Failures.translate(failure, pool.dataSource(), call == null ? null : call.text());
+            if (call != null) {
+                call.ended(translated);
+            }
+            downstream.onFailure(translated);
         }
 
         @Override

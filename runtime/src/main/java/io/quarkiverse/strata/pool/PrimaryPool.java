@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.strata.execution.Listeners;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -27,18 +28,21 @@ public final class PrimaryPool {
     private final Vertx vertx;
     private final Pool pool;
     private final DedicatedConnections dedicated;
+    private final Listeners listeners;
 
     /**
      * @param dataSource the datasource's name, for messages
      * @param vertx where timers run
      * @param pool the pool, Strata's or the application's own
      * @param dedicated opens connections beside the pool
+     * @param listeners who hears of what runs on it
      */
-    public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated) {
+    public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated, Listeners listeners) {
         this.dataSource = dataSource;
         this.vertx = vertx;
         this.pool = pool;
         this.dedicated = dedicated;
+        this.listeners = listeners;
     }
 
     /**
@@ -71,6 +75,11 @@ public final class PrimaryPool {
     /** Opens a connection beside the pool. */
     public DedicatedConnections dedicated() {
         return dedicated;
+    }
+
+    /** Who hears of what runs on the pool's connections. */
+    public Listeners listeners() {
+        return listeners;
     }
 
     Future<SqlConnection> acquire() {

@@ -8,12 +8,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.execution.CommitListener;
+import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.credentials.runtime.CredentialsProviderFinder;
@@ -74,7 +78,7 @@ public class DatabaseRecorder {
             Pool pool = ClientProxy.unwrap(context.getInjectedReference(Pool.class, qualifier(dataSource)));
             DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
                     : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
-            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated);
+            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners());
         };
     }
 
@@ -87,6 +91,15 @@ public class DatabaseRecorder {
     public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource) {
         return context -> new TransactionalDatabase(context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)),
                 config.getValue().dataSources().get(dataSource).transactions().pipelineBegin());
+    }
+
+    /** Rooms, and applications, hear of what runs by a bean. */
+    private static Listeners listeners() {
+        return new Listeners(beans(StatementListener.class), beans(CommitListener.class));
+    }
+
+    private static <T> List<T> beans(Class<T> type) {
+        return Arc.container().listAll(type).stream().map(InstanceHandle::get).toList();
     }
 
     private static PgPoolCreator creator(String dataSource) {

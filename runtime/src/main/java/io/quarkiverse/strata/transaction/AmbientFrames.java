@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.sql.Sql;
+import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Context;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -14,8 +16,8 @@ import io.vertx.sqlclient.SqlConnection;
 /** The kinds of scoped work inside a test's transaction. */
 final class AmbientFrames {
 
-    private static final String CLEAN_UP = "SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
-            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
+    private static final Statement CLEAN_UP = Sql.sql("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
+            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES");
 
     private AmbientFrames() {
     }
@@ -37,10 +39,10 @@ final class AmbientFrames {
     }
 
     /** A statement outside the queries, in a savepoint of its own. */
-    static <R> Operation<R> single(Scope parent, String text, boolean writes, Function<SqlConnection, Future<R>> body,
+    static <R> Operation<R> single(Scope parent, Statement statement, Function<SqlConnection, Future<R>> body,
             Consumer<AsyncResult<R>> done) {
-        Scope scope = parent.savepoint(parent.testPart.transaction(writes));
-        return new Operation<>(scope, text, writes, body, result -> scope.session.end(scope, result.succeeded())
+        Scope scope = parent.savepoint(parent.testPart.transaction(statement.writes()));
+        return new Operation<>(scope, statement, body, result -> scope.session.end(scope, result.succeeded())
                 .onComplete(over -> done
                         .accept(result.succeeded() && over.failed() ? Future.failedFuture(over.cause()) : result)));
     }
@@ -92,8 +94,8 @@ final class AmbientFrames {
 
         private Future<Void> cleanUp() {
             Promise<Void> done = Promise.promise();
-            scope.session.submit(TurnLimit.guard(single(scope, CLEAN_UP, false,
-                    connection -> connection.query(CLEAN_UP).execute(), over -> done.complete())));
+            scope.session.submit(TurnLimit.guard(single(scope, CLEAN_UP,
+                    connection -> connection.query(CLEAN_UP.rendered().text()).execute(), over -> done.complete())));
             return done.future();
         }
     }

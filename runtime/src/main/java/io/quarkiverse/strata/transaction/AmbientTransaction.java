@@ -10,10 +10,14 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.sql.Query;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 
 /**
  * For tests: a transaction that takes in everything that a database runs, on one connection, and is rolled back at its end.
@@ -30,8 +34,7 @@ public final class AmbientTransaction {
     AmbientTransaction(TransactionalDatabase database, Session session, Duration turnLimit) {
         this.database = database;
         this.session = session;
-        this.whole = session.root().transaction(false);
-        whole.testPart = TestPart.whole(turnLimit);
+        this.whole = session.root().transaction(TestPart.whole(turnLimit));
     }
 
     /**
@@ -48,10 +51,16 @@ public final class AmbientTransaction {
     public Uni<Void> rollback() {
         return Uni.createFrom().<Void> emitter(done -> {
             database.endAmbient(this);
-            session.end(session.root(), false).onComplete(over -> {
+            // what others remember of the test's writes, a cache for example, must go with them
+            Listeners listeners = session.pool().listeners();
+            Future<Void> told = whole.writes.isEmpty() ? Future.succeededFuture() : listeners.before(whole.writes);
+            told.onComplete(heard -> session.end(session.root(), false).onComplete(over -> {
                 session.close();
+                if (!whole.writes.isEmpty()) {
+                    listeners.ended(whole.writes, Outcome.ROLLED_BACK);
+                }
                 done.complete(null);
-            });
+            }));
         }).memoize().indefinitely();
     }
 
@@ -84,7 +93,7 @@ public final class AmbientTransaction {
 
     /** What would have been a connection of its own. */
     ScopedUni.Frame<Queries> lent(Context context) {
-        return AmbientFrames.lent(parent(context), new LentQueries());
+        return AmbientFrames.lent(parent(context), new LentQueries(CallOptions.NONE));
     }
 
     private Scope standIn(Context context, boolean writes) {
@@ -114,6 +123,15 @@ public final class AmbientTransaction {
 
     /** The verbs on a lent connection. */
     private final class LentQueries extends AbstractQueries {
+
+        LentQueries(CallOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Queries with(CallOptions changed) {
+            return new LentQueries(changed);
+        }
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {

@@ -13,6 +13,7 @@ import io.quarkiverse.strata.mapping.Mapping;
 import io.quarkiverse.strata.mapping.RecordMapper.RowReader;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Rendered;
+import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
@@ -62,10 +63,10 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             return new Place(transaction, true, !transaction.session.isLent(), false);
         }
 
-        <R> Operation<R> turn(String text, boolean writes, Function<SqlConnection, Future<R>> body,
+        <R> Operation<R> turn(Statement statement, Function<SqlConnection, Future<R>> body,
                 Consumer<AsyncResult<R>> done) {
-            return fetchwise ? AmbientFrames.single(scope, text, writes, body, done)
-                    : new Operation<>(scope, text, writes, body, done);
+            return fetchwise ? AmbientFrames.single(scope, statement, body, done)
+                    : new Operation<>(scope, statement, body, done);
         }
 
         void close() {
@@ -210,7 +211,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void read() {
             reading = true;
-            Operation<RowSet<Row>> fetch = TurnLimit.guard(place.turn(text, query.writes(), this::fetch, this::ended));
+            Operation<RowSet<Row>> fetch = TurnLimit.guard(place.turn(query, this::fetch, this::ended));
             next = fetch;
             place.scope().session.submit(fetch);
         }

@@ -3,6 +3,7 @@ package io.quarkiverse.strata.transaction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.quarkiverse.strata.sql.Statement;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -11,13 +12,22 @@ import io.vertx.sqlclient.SqlConnection;
  * One statement that waits for its turn on a session.
  *
  * @param scope where it runs
- * @param text its SQL, for messages
- * @param writes whether it may change data
+ * @param statement what it is
  * @param body sends it
  * @param done hears its outcome, once
  */
-record Operation<R>(Scope scope, String text, boolean writes, Function<SqlConnection, Future<R>> body,
+record Operation<R>(Scope scope, Statement statement, Function<SqlConnection, Future<R>> body,
         Consumer<AsyncResult<R>> done) {
+
+    /** Its SQL, for messages. */
+    String text() {
+        return statement.rendered().text();
+    }
+
+    /** Whether it may change data. */
+    boolean writes() {
+        return statement.writes();
+    }
 
     Future<R> send(SqlConnection connection) {
         try {

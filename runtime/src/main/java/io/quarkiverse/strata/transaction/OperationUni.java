@@ -3,6 +3,7 @@ package io.quarkiverse.strata.transaction;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.pool.PrimaryPool;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
@@ -26,9 +27,13 @@ final class OperationUni<R> extends AbstractUni<R> {
         Run<R> run = new Run<>(scope.session, subscriber);
         subscriber.onSubscribe(run);
         try {
-            Call<R> call = supplier.get();
+            PrimaryPool pool = scope.session.pool();
+            Call<R> call = supplier.get().watchedBy(pool.listeners().statements(), pool.dataSource(), true);
             Circles.refuse(scope, subscriber.context(), call.text());
-            run.submit(TurnLimit.guard(new Operation<>(scope, call.text(), call.writes(), call.run(), run::ended)));
+            run.submit(TurnLimit.guard(new Operation<>(scope, call.statement(), call::run, result -> {
+                call.ended(result.cause());
+                run.ended(result);
+            })));
         } catch (Throwable mistake) {
             run.fail(mistake);
         }

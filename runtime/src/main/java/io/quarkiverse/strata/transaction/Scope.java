@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
+import io.quarkiverse.strata.execution.Writes;
+
 /**
  * A part of a session's work that ends as one: the session itself, a transaction, or a savepoint in it. Its opening SQL is
  * sent with its first statement, so a scope without statements costs nothing. All state is guarded by the session's lock.
@@ -30,28 +32,39 @@ final class Scope {
     final Kind kind;
     final int depth;
     final boolean readOnly;
+    /** What was sent in it that may change data; null in a plain savepoint, which belongs to its transaction. */
+    final Writes writes;
+    /** Null but for the transaction of a test and what is inside it: the part that the scope plays there. */
+    final TestPart testPart;
     State state = State.FRESH;
     boolean onServer;
     Throwable rollbackOnly;
     Throwable firstFailure;
     Ending ending;
-    /** Null but for the transaction of a test and what is inside it: the part that the scope plays there. */
-    TestPart testPart;
 
-    private Scope(Session session, Scope parent, Kind kind, boolean readOnly) {
+    private Scope(Session session, Scope parent, Kind kind, boolean readOnly, TestPart testPart) {
         this.session = session;
         this.parent = parent;
         this.kind = kind;
         this.depth = parent == null ? 0 : parent.depth + 1;
         this.readOnly = readOnly;
+        this.testPart = testPart;
+        this.writes = kind == Kind.TRANSACTION || testPart != null && testPart.standsIn()
+                ? new Writes(session.pool().dataSource())
+                : null;
     }
 
     static Scope connection(Session session) {
-        return new Scope(session, null, Kind.CONNECTION, false);
+        return new Scope(session, null, Kind.CONNECTION, false, null);
     }
 
     Scope transaction(boolean onlyReads) {
-        return new Scope(session, this, Kind.TRANSACTION, onlyReads);
+        return new Scope(session, this, Kind.TRANSACTION, onlyReads, null);
+    }
+
+    /** The transaction of a test. */
+    Scope transaction(TestPart part) {
+        return new Scope(session, this, Kind.TRANSACTION, false, part);
     }
 
     Scope savepoint() {
@@ -59,9 +72,24 @@ final class Scope {
     }
 
     Scope savepoint(TestPart part) {
-        Scope savepoint = new Scope(session, this, Kind.SAVEPOINT, readOnly);
-        savepoint.testPart = part;
-        return savepoint;
+        return new Scope(session, this, Kind.SAVEPOINT, readOnly, part);
+    }
+
+    /** The transaction that this scope is, or is in; null for the connection. */
+    Scope enclosingTransaction() {
+        Scope scope = this;
+        while (scope != null && scope.writes == null) {
+            scope = scope.parent;
+        }
+        return scope;
+    }
+
+    /** What a part of a test's transaction has written is still to be undone with the whole. */
+    void takeOver(Writes ended) {
+        Scope enclosing = enclosingTransaction();
+        if (enclosing != null) {
+            ended.statements().forEach(enclosing.writes::add);
+        }
     }
 
     /** Whether this scope is {@code other} or inside it. */

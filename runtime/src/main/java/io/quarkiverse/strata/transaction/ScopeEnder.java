@@ -1,9 +1,13 @@
 package io.quarkiverse.strata.transaction;
 
 import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.Outcome;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 
 /** Sends the SQL that ends scopes, and tells the session what the server's answer means. */
 final class ScopeEnder {
@@ -15,10 +19,12 @@ final class ScopeEnder {
 
     private final Session session;
     private final String dataSource;
+    private final Listeners listeners;
 
     ScopeEnder(Session session) {
         this.session = session;
         this.dataSource = session.pool().dataSource();
+        this.listeners = session.pool().listeners();
     }
 
     /** Whatever a borrower left in the server's session must not reach the next one. */
@@ -34,16 +40,47 @@ final class ScopeEnder {
     /** Commits or releases. */
     void keep(Ending ending) {
         Scope scope = ending.scope;
+        if (scope.writes == null || scope.writes.isEmpty()) {
+            sendKeep(ending, false);
+            return;
+        }
+        listeners.before(scope.writes).onComplete(allowed -> {
+            if (allowed.succeeded()) {
+                sendKeep(ending, true);
+            } else {
+                listeners.ended(scope.writes, Outcome.ROLLED_BACK);
+                undo(scope, ending, Failures.translate(allowed.cause(), dataSource, scope.keepSql()));
+            }
+        });
+    }
+
+    /** @param heard whether somebody hears of it */
+    private void sendKeep(Ending ending, boolean heard) {
+        Scope scope = ending.scope;
+        SqlConnection sql = session.connection().sql();
         CommitWarning warning = scope.kind == Scope.Kind.TRANSACTION ? CommitWarning.listen(session.connection()) : null;
-        session.connection().sql().query(scope.keepSql()).execute().onComplete(answer -> {
+        Future<?> kept = sql.query(scope.keepSql()).execute();
+        Future<Void> behind = heard ? listeners.behind(scope.writes, sql) : Future.succeededFuture();
+        kept.onComplete(answer -> behind.onComplete(done -> {
             Throwable unreplicated = warning == null ? null : warning.stop(dataSource);
+            if (heard) {
+                listeners.ended(scope.writes, outcome(answer));
+                scope.parent.takeOver(scope.writes);
+            }
             if (answer.succeeded()) {
                 session.left(scope);
                 session.finish(ending, unreplicated);
             } else {
                 notKept(ending, answer.cause());
             }
-        });
+        }));
+    }
+
+    private static Outcome outcome(AsyncResult<?> answer) {
+        if (answer.succeeded()) {
+            return Outcome.COMMITTED;
+        }
+        return Failures.isRefusal(answer.cause()) || wasNeverSent(answer.cause()) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN;
     }
 
     private void notKept(Ending ending, Throwable cause) {

@@ -3,6 +3,8 @@ package io.quarkiverse.strata.transaction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.Writes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 
@@ -50,6 +52,22 @@ final class ScopeOpener {
         });
     }
 
+    /** A write in a transaction becomes permanent with its COMMIT, one on a lent connection at once. */
+    private <R> Future<R> heard(Operation<R> operation, SqlConnection sql) {
+        Listeners listeners = session.pool().listeners();
+        if (!operation.writes() || listeners.commits().isEmpty()) {
+            return operation.send(sql);
+        }
+        Scope transaction = operation.scope().enclosingTransaction();
+        if (transaction != null) {
+            transaction.writes.add(operation.statement());
+            return operation.send(sql);
+        }
+        Writes writes = new Writes(session.pool().dataSource());
+        writes.add(operation.statement());
+        return listeners.heard(writes, sql, () -> operation.send(sql));
+    }
+
     /** Behind a failed BEGIN a statement runs alone: a read does no harm there. */
     private boolean goesTogether(Operation<?> operation) {
         return switch (pipelineBegin) {
@@ -68,7 +86,7 @@ final class ScopeOpener {
     }
 
     private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin) {
-        operation.send(sql).onComplete(result -> begin.onComplete(opened -> {
+        heard(operation, sql).onComplete(result -> begin.onComplete(opened -> {
             if (opened.failed()) {
                 session.beginFailed(operation, opened.cause(), operation.writes());
             } else {

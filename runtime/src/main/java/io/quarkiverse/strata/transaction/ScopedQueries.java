@@ -7,6 +7,7 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.sql.Query;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,17 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     private final Scope scope;
 
     ScopedQueries(Scope scope) {
+        this(scope, CallOptions.NONE);
+    }
+
+    private ScopedQueries(Scope scope, CallOptions options) {
+        super(options);
         this.scope = scope;
+    }
+
+    @Override
+    protected Queries with(CallOptions changed) {
+        return new ScopedQueries(scope, changed);
     }
 
     @Override

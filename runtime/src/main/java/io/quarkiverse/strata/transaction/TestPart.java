@@ -32,7 +32,7 @@ record TestPart(boolean standsIn, boolean writes, Duration turnLimit) {
 
     /** A savepoint that the application itself has set. */
     TestPart savepoint() {
-        return new TestPart(false, false, turnLimit);
+        return whole(turnLimit);
     }
 
     /** SQL ahead of the savepoint's release, empty for none. */

@@ -10,6 +10,7 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
@@ -25,18 +26,23 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final PrimaryPool pool;
     private final PipelineBegin pipelineBegin;
     private final OpenTransactions open;
-    private final OutsideQueries outside = new OutsideQueries();
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
+        super(CallOptions.NONE);
         this.pool = pool;
         this.pipelineBegin = pipelineBegin;
         this.open = new OpenTransactions(pool.dataSource());
     }
 
     @Override
+    protected Queries with(CallOptions changed) {
+        return new JoiningQueries(changed);
+    }
+
+    @Override
     protected <R> Uni<R> run(Supplier<Call<R>> call) {
-        return new JoiningUni<>(call, true);
+        return new JoiningUni<>(call);
     }
 
     @Override
@@ -78,7 +84,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     public Queries outsideTransaction() {
-        return outside;
+        return new OutsideQueries(CallOptions.NONE);
     }
 
     AmbientTransaction beginAmbient(Duration turnLimit) {
@@ -109,28 +115,19 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 : CursorMulti.Place.own(newSession(false).root().transaction(!query.writes()));
     }
 
-    /** Finds out at subscription whether it is in a transaction, or in a test's. */
+    /** Finds out at subscription whether it is in a transaction. */
     private final class JoiningUni<R> extends AbstractUni<R> {
 
         private final Supplier<Call<R>> call;
 
-        private final boolean joins;
-
-        JoiningUni(Supplier<Call<R>> call, boolean joins) {
+        JoiningUni(Supplier<Call<R>> call) {
             this.call = call;
-            this.joins = joins;
         }
 
         @Override
         public void subscribe(UniSubscriber<? super R> subscriber) {
-            Scope scope = joins ? Scopes.find(subscriber.context(), pool.dataSource()) : null;
-            if (scope != null) {
-                AbstractUni.subscribe(new OperationUni<>(scope, call), subscriber);
-                return;
-            }
-            Supplier<Call<R>> own = joins ? this::checked : call;
-            AmbientTransaction test = ambient.get();
-            AbstractUni.subscribe(test != null ? test.run(own) : new PooledCallUni<>(pool, own), subscriber);
+            Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
+            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : alone(this::checked), subscriber);
         }
 
         private Call<R> checked() {
@@ -140,12 +137,55 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
     }
 
-    /** Statements that mean to run beside a transaction. */
-    private final class OutsideQueries extends AbstractQueries {
+    /** A statement that is in no transaction. */
+    private <R> Uni<R> alone(Supplier<Call<R>> call) {
+        AmbientTransaction test = ambient.get();
+        return test != null ? test.run(call) : new PooledCallUni<>(pool, call);
+    }
+
+    /** The database with options. */
+    private final class JoiningQueries extends AbstractQueries {
+
+        JoiningQueries(CallOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Queries with(CallOptions changed) {
+            return new JoiningQueries(changed);
+        }
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return new JoiningUni<>(call, false);
+            return new JoiningUni<>(call);
+        }
+
+        @Override
+        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
+            return transaction(work::apply);
+        }
+
+        @Override
+        public <T> Multi<T> stream(Query<T> query) {
+            return TransactionalDatabase.this.stream(query);
+        }
+    }
+
+    /** Statements that mean to run beside a transaction. */
+    private final class OutsideQueries extends AbstractQueries {
+
+        OutsideQueries(CallOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Queries with(CallOptions changed) {
+            return new OutsideQueries(changed);
+        }
+
+        @Override
+        protected <R> Uni<R> run(Supplier<Call<R>> call) {
+            return Uni.createFrom().deferred(() -> alone(call));
         }
 
         @Override

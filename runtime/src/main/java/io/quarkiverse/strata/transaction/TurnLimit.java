@@ -28,7 +28,7 @@ final class TurnLimit {
                         scope.testPart.turnLimit()));
             }
         });
-        guarded.set(new Operation<>(scope, operation.text(), operation.writes(), connection -> {
+        guarded.set(new Operation<>(scope, operation.statement(), connection -> {
             vertx.cancelTimer(timer);
             return operation.body().apply(connection);
         }, result -> {

@@ -13,6 +13,7 @@ import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
@@ -30,7 +31,8 @@ class PrimaryPoolTest {
         PgConnectOptions options = change.apply(SERVER.options("postgres"));
         Pool pool = PrimaryPool.build(SERVER.vertx(), new PoolOptions().setMaxSize(1),
                 () -> Future.succeededFuture(new PgConnectOptions(options)), acquireTimeout, maxWaiting);
-        return new TransactionalDatabase(new PrimaryPool("<default>", SERVER.vertx(), pool, pool::getConnection),
+        return new TransactionalDatabase(
+                new PrimaryPool("<default>", SERVER.vertx(), pool, pool::getConnection, Listeners.NONE),
                 PipelineBegin.READS);
     }
 

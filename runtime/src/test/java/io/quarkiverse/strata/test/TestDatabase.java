@@ -2,6 +2,7 @@ package io.quarkiverse.strata.test;
 
 import java.time.Duration;
 
+import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.transaction.PipelineBegin;
@@ -27,6 +28,11 @@ public final class TestDatabase implements AutoCloseable {
 
     /** @param port where to connect instead of the server's own, a proxy's for example */
     public TestDatabase(int size, PipelineBegin pipelineBegin, Integer port) {
+        this(size, pipelineBegin, port, Listeners.NONE);
+    }
+
+    /** @param listeners who hears of what runs on it */
+    public TestDatabase(int size, PipelineBegin pipelineBegin, Integer port, Listeners listeners) {
         PgConnectOptions options = server.options(name);
         options.getProperties().put("application_name", "pool");
         if (port != null) {
@@ -35,7 +41,8 @@ public final class TestDatabase implements AutoCloseable {
         pool = PrimaryPool.build(server.vertx(), new PoolOptions().setMaxSize(size),
                 () -> Future.succeededFuture(new PgConnectOptions(options)), Duration.ofSeconds(20), -1);
         DedicatedConnections dedicated = () -> PgConnection.connect(server.vertx(), options).map(c -> (SqlConnection) c);
-        database = new TransactionalDatabase(new PrimaryPool("<default>", server.vertx(), pool, dedicated), pipelineBegin);
+        database = new TransactionalDatabase(new PrimaryPool("<default>", server.vertx(), pool, dedicated, listeners),
+                pipelineBegin);
     }
 
     public TransactionalDatabase db() {

@@ -1,0 +1,48 @@
+package io.quarkiverse.strata.execution;
+
+import java.time.Duration;
+
+/**
+ * How one call differs from the others; each option of {@link io.quarkiverse.strata.Queries} changes one component.
+ *
+ * @param target which server is wanted
+ * @param timeout how long the call may take, null for the default
+ * @param cacheFor how long its result may be kept, null when it isn't cached
+ * @param cacheKey a name that the result is kept under, added to the statement's own fingerprint; null for none
+ * @param tag a constant name for statistics and slow-query logs, null for none
+ */
+public record CallOptions(Target target, Duration timeout, Duration cacheFor, String cacheKey, String tag) {
+
+    /** Nothing asked for. */
+    public static final CallOptions NONE = new CallOptions(Target.ANY, null, null, null, null);
+
+    /** Which server a call wants. */
+    public enum Target {
+        /** What the configuration says. */
+        ANY,
+        /** The primary. */
+        PRIMARY,
+        /** A replica, when one is fit for it. */
+        REPLICA
+    }
+
+    public CallOptions withTarget(Target wanted) {
+        return new CallOptions(wanted, timeout, cacheFor, cacheKey, tag);
+    }
+
+    public CallOptions withTimeout(Duration limit) {
+        return new CallOptions(target, limit, cacheFor, cacheKey, tag);
+    }
+
+    public CallOptions withCacheFor(Duration kept) {
+        return new CallOptions(target, timeout, kept, cacheKey, tag);
+    }
+
+    public CallOptions withCacheKey(String key) {
+        return new CallOptions(target, timeout, cacheFor, key, tag);
+    }
+
+    public CallOptions withTag(String name) {
+        return new CallOptions(target, timeout, cacheFor, cacheKey, name);
+    }
+}

@@ -1,0 +1,60 @@
+package io.quarkiverse.strata.execution;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+/**
+ * Who hears of what a datasource does.
+ *
+ * @param statements hear of each statement
+ * @param commits hear of what becomes permanent
+ */
+public record Listeners(List<StatementListener> statements, List<CommitListener> commits) {
+
+    /** Nobody. */
+    public static final Listeners NONE = new Listeners(List.of(), List.of());
+
+    /** Sends a write that is its own COMMIT, between those who hear of it. */
+    public <R> Future<R> heard(Writes writes, SqlConnection connection, Supplier<Future<R>> send) {
+        return before(writes).compose(allowed -> {
+            Future<R> result = send.get();
+            Future<Void> behind = behind(writes, connection);
+            return result.transform(answer -> behind.transform(done -> {
+                ended(writes, answer.succeeded() ? Outcome.COMMITTED
+                        : Failures.isRefusal(answer.cause()) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
+                return result;
+            }));
+        }, refused -> {
+            ended(writes, Outcome.ROLLED_BACK);
+            return Future.failedFuture(refused);
+        });
+    }
+
+    /** {@link CommitListener#before} of all, in turn. */
+    public Future<Void> before(Writes writes) {
+        Future<Void> all = Future.succeededFuture();
+        for (CommitListener listener : commits) {
+            all = all.compose(done -> listener.before(writes));
+        }
+        return all;
+    }
+
+    /** {@link CommitListener#behind} of all, at once. Never fails. */
+    public Future<Void> behind(Writes writes, SqlConnection connection) {
+        if (commits.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return Future.join(commits.stream().map(listener -> listener.behind(writes, connection)).toList()).otherwiseEmpty()
+                .mapEmpty();
+    }
+
+    /** {@link CommitListener#ended} of all. */
+    public void ended(Writes writes, Outcome outcome) {
+        for (CommitListener listener : commits) {
+            listener.ended(writes, outcome);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.quarkiverse.strata.execution;
+
+import java.util.List;
+
+import io.quarkiverse.strata.sql.Statement;
+
+/** Takes a statement's times on its way, when somebody listens. */
+final class Watch {
+
+    static final Watch NONE = new Watch(List.of(), null, null, null, false);
+
+    private final List<StatementListener> listeners;
+    private final String dataSource;
+    private final Statement statement;
+    private final CallOptions options;
+    private final boolean inTransaction;
+    private final long started;
+    private long sent;
+    private long answered;
+    private int rows = -1;
+
+    private Watch(List<StatementListener> listeners, String dataSource, Statement statement, CallOptions options,
+            boolean inTransaction) {
+        this.listeners = listeners;
+        this.dataSource = dataSource;
+        this.statement = statement;
+        this.options = options;
+        this.inTransaction = inTransaction;
+        this.started = listeners.isEmpty() ? 0 : System.nanoTime();
+    }
+
+    static Watch start(List<StatementListener> listeners, String dataSource, Statement statement, CallOptions options,
+            boolean inTransaction) {
+        return listeners.isEmpty() ? NONE : new Watch(listeners, dataSource, statement, options, inTransaction);
+    }
+
+    void sent() {
+        if (!listeners.isEmpty()) {
+            sent = System.nanoTime();
+        }
+    }
+
+    void answered(int count) {
+        if (!listeners.isEmpty()) {
+            answered = System.nanoTime();
+            rows = count;
+        }
+    }
+
+    void ended(Throwable failure) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        long sentAt = sent == 0 ? now : sent;
+        long answeredAt = answered == 0 ? now : answered;
+        StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, started, sentAt - started,
+                answeredAt - sentAt, now - answeredAt, rows, failure);
+        for (StatementListener listener : listeners) {
+            listener.ended(run);
+        }
+    }
+}

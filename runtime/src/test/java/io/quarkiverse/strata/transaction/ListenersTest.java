@@ -1,0 +1,152 @@
+package io.quarkiverse.strata.transaction;
+
+import static io.quarkiverse.strata.sql.Sql.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.strata.SerializationFailureException;
+import io.quarkiverse.strata.execution.CommitListener;
+import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.Outcome;
+import io.quarkiverse.strata.execution.StatementRun;
+import io.quarkiverse.strata.execution.Writes;
+import io.quarkiverse.strata.sql.Statement;
+import io.quarkiverse.strata.test.TestDatabase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+/** Who hears of statements and of what becomes permanent, and when. */
+class ListenersTest {
+
+    private static final Statement WRITE = sql("INSERT INTO t VALUES (1)");
+    private static final Statement READ = sql("SELECT id FROM t");
+
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<StatementRun> runs = Collections.synchronizedList(new ArrayList<>());
+    private Throwable refusal;
+    private TestDatabase database;
+
+    @BeforeEach
+    void open() {
+        database = new TestDatabase(1, PipelineBegin.READS, null, new Listeners(List.of(runs::add), List.of(new Recorder())));
+        database.sql("CREATE TABLE t (id int CHECK (id > 0))");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aWriteOfItsOwnIsHeardAroundItsOwnCommit() {
+        await(database.db().execute(WRITE));
+
+        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (1)]", "behind rows 1",
+                "COMMITTED [INSERT INTO t VALUES (1)]");
+    }
+
+    @Test
+    void aTransactionIsHeardOnceAroundItsCommit() {
+        await(database.db().transaction(tx -> tx.execute(WRITE).chain(() -> tx.execute(READ)).chain(() -> tx.execute(WRITE))));
+
+        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (1), INSERT INTO t VALUES (1)]", "behind rows 2",
+                "COMMITTED [INSERT INTO t VALUES (1), INSERT INTO t VALUES (1)]");
+    }
+
+    @Test
+    void writesOnALentConnectionAreHeardOneByOne() {
+        await(database.db().withConnection(c -> c.execute(WRITE).chain(() -> c.execute(READ))));
+
+        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (1)]", "behind rows 1",
+                "COMMITTED [INSERT INTO t VALUES (1)]");
+    }
+
+    @Test
+    void readsAndRollbacksAreNotHeard() {
+        await(database.db().execute(READ));
+        await(database.db().transaction(tx -> tx.execute(READ)));
+        assertThatThrownBy(() -> await(database.db().transaction(tx -> tx.execute(WRITE)
+                .chain(() -> Uni.createFrom().failure(new IllegalStateException("no"))))))
+                .hasMessage("no");
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aFailedWriteOfItsOwnIsToldAsRolledBack() {
+        assertThatThrownBy(() -> await(database.db().execute(sql("INSERT INTO t VALUES (-1)"))))
+                .hasMessageContaining("violates check constraint");
+
+        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (-1)]", "behind rows 0",
+                "ROLLED_BACK [INSERT INTO t VALUES (-1)]");
+    }
+
+    @Test
+    void aListenerCanKeepTheCommitFromBeingSent() {
+        refusal = new SerializationFailureException("not now", Failures.details("STRATA-2999", "<default>", null), null);
+
+        assertThatThrownBy(() -> await(database.db().transaction(tx -> tx.execute(WRITE)))).isSameAs(refusal);
+        assertThatThrownBy(() -> await(database.db().execute(WRITE))).isSameAs(refusal);
+
+        assertThat(database.number("SELECT count(*) FROM t")).isZero();
+        assertThat(heard).filteredOn(line -> line.startsWith("ROLLED_BACK")).hasSize(2);
+        refusal = null;
+        await(database.db().execute(WRITE)); // the only connection is back
+    }
+
+    @Test
+    void eachStatementIsToldWithItsTimes() {
+        await(database.db().execute(WRITE));
+        await(database.db().transaction(tx -> tx.execute(READ)));
+        assertThatThrownBy(() -> await(database.db().execute(sql("SELECT nothing FROM t"))))
+                .hasMessageContaining("does not exist");
+
+        assertThat(runs).extracting(run -> run.statement().rendered().text(), StatementRun::inTransaction, StatementRun::rows,
+                run -> run.failure() == null).containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("INSERT INTO t VALUES (1)", false, 1, true),
+                        org.assertj.core.groups.Tuple.tuple("SELECT id FROM t", true, 1, true),
+                        org.assertj.core.groups.Tuple.tuple("SELECT nothing FROM t", false, -1, false));
+        assertThat(runs.get(0).answered()).isPositive();
+        assertThat(runs.get(0).waited()).isPositive();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(10));
+    }
+
+    /** Counts committed rows beside, so that the order on the server shows. */
+    private final class Recorder implements CommitListener {
+
+        @Override
+        public Future<Void> before(Writes writes) {
+            heard.add("before " + texts(writes));
+            return refusal == null ? Future.succeededFuture() : Future.failedFuture(refusal);
+        }
+
+        @Override
+        public Future<Void> behind(Writes writes, SqlConnection connection) {
+            return connection.query("SELECT count(*) FROM t").execute()
+                    .onSuccess(rows -> heard.add("behind rows " + rows.iterator().next().getLong(0))).mapEmpty();
+        }
+
+        @Override
+        public void ended(Writes writes, Outcome outcome) {
+            heard.add(outcome + " " + texts(writes));
+        }
+
+        private List<String> texts(Writes writes) {
+            return writes.statements().stream().map(statement -> statement.rendered().text()).toList();
+        }
+    }
+}
