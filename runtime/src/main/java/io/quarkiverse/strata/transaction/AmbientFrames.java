@@ -1,11 +1,12 @@
 package io.quarkiverse.strata.transaction;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
-import io.quarkiverse.strata.sql.Sql;
+import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Context;
 import io.vertx.core.AsyncResult;
@@ -16,8 +17,21 @@ import io.vertx.sqlclient.SqlConnection;
 /** The kinds of scoped work inside a test's transaction. */
 final class AmbientFrames {
 
-    private static final Statement CLEAN_UP = Sql.sql("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
+    private static final Statement CLEAN_UP = new Internal("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
             + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES");
+
+    private record Internal(String text) implements Statement {
+
+        @Override
+        public Rendered rendered() {
+            return new Rendered(text, List.of());
+        }
+
+        @Override
+        public boolean writes() {
+            return false;
+        }
+    }
 
     private AmbientFrames() {
     }
@@ -42,8 +56,8 @@ final class AmbientFrames {
     static <R> Operation<R> single(Scope parent, Statement statement, Function<SqlConnection, Future<R>> body,
             Consumer<AsyncResult<R>> done) {
         Scope scope = parent.savepoint(parent.testPart.transaction(statement.writes()));
-        return new Operation<>(scope, statement, body, result -> scope.session.end(scope, result.succeeded())
-                .onComplete(over -> done
+        return new Operation<>(scope, statement, body, result -> AmbientTurn
+                .of(scope, scope.session.end(scope, result.succeeded())).onComplete(over -> done
                         .accept(result.succeeded() && over.failed() ? Future.failedFuture(over.cause()) : result)));
     }
 
@@ -56,12 +70,12 @@ final class AmbientFrames {
 
         @Override
         public Future<Void> keep() {
-            return scope.session.end(scope, true).onComplete(over -> closed.run());
+            return AmbientTurn.of(scope, scope.session.end(scope, true)).onComplete(over -> closed.run());
         }
 
         @Override
         public Future<Void> undo(Throwable why) {
-            return scope.session.end(scope, false).onComplete(over -> closed.run());
+            return AmbientTurn.of(scope, scope.session.end(scope, false)).onComplete(over -> closed.run());
         }
 
         @Override
@@ -94,7 +108,7 @@ final class AmbientFrames {
 
         private Future<Void> cleanUp() {
             Promise<Void> done = Promise.promise();
-            scope.session.submit(TurnLimit.guard(single(scope, CLEAN_UP,
+            scope.session.submit(AmbientTurn.of(single(scope, CLEAN_UP,
                     connection -> connection.query(CLEAN_UP.rendered().text()).execute(), over -> done.complete())));
             return done.future();
         }

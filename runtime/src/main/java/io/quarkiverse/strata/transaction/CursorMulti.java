@@ -211,7 +211,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void read() {
             reading = true;
-            Operation<RowSet<Row>> fetch = TurnLimit.guard(place.turn(query, this::fetch, this::ended));
+            Operation<RowSet<Row>> fetch = AmbientTurn.of(place.turn(query, this::fetch, this::ended));
             next = fetch;
             place.scope().session.submit(fetch);
         }

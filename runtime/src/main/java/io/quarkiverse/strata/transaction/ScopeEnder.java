@@ -49,7 +49,7 @@ final class ScopeEnder {
                 sendKeep(ending, true);
             } else {
                 listeners.ended(scope.writes, Outcome.ROLLED_BACK);
-                undo(scope, ending, Failures.translate(allowed.cause(), dataSource, scope.keepSql()));
+                undo(scope, ending, Failures.translate(allowed.cause(), dataSource, scope.keepText()));
             }
         });
     }
