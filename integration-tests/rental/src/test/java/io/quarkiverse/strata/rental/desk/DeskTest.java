@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Uni;
 
+// tag::rollback[]
 /** What a rental leaves in the database. Each test undoes its own. */
 @QuarkusTest
 @RollbackAfterTest
@@ -35,6 +36,8 @@ class DeskTest {
     @Inject
     Database db;
 
+    // end::rollback[]
+    // tag::await[]
     @Test
     void aRentalLeavesARentalAPaymentAndAPoint() {
         Receipt receipt = await(() -> desk.rent(new RentalRequest(CUSTOMER, BROOKLYN_DESERT, 1)));
@@ -46,6 +49,7 @@ class DeskTest {
                 .isEqualTo(new LoyaltyCard(CUSTOMER, receipt.loyaltyPoints()));
     }
 
+    // end::await[]
     @Test
     void whatFailsUnderTheSavepointLeavesTheRestOfTheRental() {
         long customer = 8;
@@ -82,6 +86,7 @@ class DeskTest {
         assertThat(await(() -> db.count(select(Rental.class)))).isEqualTo(rentals);
     }
 
+    // tag::http[]
     /** Gone after the first time, it is there the second time again. */
     @RepeatedTest(2)
     void theLastCopyIsRentedOnceOverHttp() {
@@ -89,6 +94,7 @@ class DeskTest {
         given().contentType(ContentType.JSON).body(lastCopy).when().post("/rentals").then().statusCode(201);
         given().contentType(ContentType.JSON).body(lastCopy).when().post("/rentals").then().statusCode(409);
     }
+    // end::http[]
 
     private static Select<Payment> paymentFor(long rentalId) {
         return select(Payment.class).where(col(Payment::rentalId).eq(rentalId));
