@@ -41,7 +41,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * <li>What the test has started and not awaited runs on afterwards, and commits.
  * </ul>
  *
- * Tests with it never run at the same time. A statement that waits 10 seconds for its turn fails.
+ * Tests with it never run at the same time. A statement that waits for its turn while nothing moves for 10 seconds fails.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -31,8 +31,9 @@ final class RollbackExtension implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        for (AmbientTransaction transaction : context.getStore(NAMESPACE).remove(Begun.class, Begun.class).transactions()) {
-            transaction.rollback().await().atMost(ROLLBACK_LIMIT);
+        Begun begun = context.getStore(NAMESPACE).remove(Begun.class, Begun.class);
+        if (begun != null) { // else another extension has failed before
+            begun.transactions().forEach(transaction -> transaction.rollback().await().atMost(ROLLBACK_LIMIT));
         }
     }
 

@@ -40,7 +40,7 @@ public final class AmbientTransaction {
     /**
      * Begins one. It takes its connection with the first statement.
      *
-     * @param turnLimit how long a statement may wait for others before it fails
+     * @param turnLimit how long a statement waits for its turn while nothing moves; then it fails
      * @throws IllegalStateException when one is under way on this database
      */
     public static AmbientTransaction begin(TransactionalDatabase database, Duration turnLimit) {

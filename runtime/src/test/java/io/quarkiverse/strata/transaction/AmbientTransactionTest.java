@@ -44,7 +44,7 @@ import io.vertx.core.Vertx;
 /** What runs while a test's transaction is open: it behaves as on its own, and nothing of it stays. */
 class AmbientTransactionTest {
 
-    private static final Duration LIMIT = Duration.ofMillis(400);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private TestDatabase test;
@@ -253,7 +253,7 @@ class AmbientTransactionTest {
             db.transaction(foreign -> foreign.execute(insert(2))).subscribe().with(other::complete,
                     other::completeExceptionally);
             return Uni.createFrom().completionStage(other);
-        })))).isInstanceOf(PoolExhaustedException.class).hasMessage("STRATA-2703: a statement waited 400 ms for its turn on "
+        })))).isInstanceOf(PoolExhaustedException.class).hasMessage("STRATA-2703: a statement waited 2000 ms for its turn on "
                 + "the one connection that a test with @RollbackAfterTest has (datasource <default>), while the transaction was "
                 + "open on it. Most likely that waits for this statement: use its handle (tx -> tx.…), or test this without "
                 + "@RollbackAfterTest. Statement: INSERT INTO t VALUES ($1)");
