@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
 
@@ -29,6 +30,7 @@ import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.LambdaCapturingTypeBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
@@ -74,6 +76,14 @@ class MappingProcessor {
                 }
             }
         }
+    }
+
+    /** Arrays are made by the class of their elements, which a native executable allows for those it was told of. */
+    @BuildStep
+    ReflectiveClassBuildItem arrays(MappingBuildItem mapping) {
+        Stream<DotName> elements = Stream.concat(MappingTypes.classes().stream(), mapping.enums().keySet().stream());
+        return ReflectiveClassBuildItem.builder(elements.map(name -> "[L" + name + ";").toArray(String[]::new))
+                .constructors(false).unsafeAllocated().reason("Strata reads array columns").build();
     }
 
     @BuildStep

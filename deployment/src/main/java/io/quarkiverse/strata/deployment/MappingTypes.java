@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,11 @@ final class MappingTypes {
     /** The type that a class stands for, null when it is none of the known ones. */
     static String of(DotName type) {
         return TYPES.get(type);
+    }
+
+    /** The known classes, primitive ones aside. */
+    static List<DotName> classes() {
+        return TYPES.keySet().stream().filter(name -> name.toString().contains(".")).sorted().toList();
     }
 
     static boolean isJson(String pgType) {

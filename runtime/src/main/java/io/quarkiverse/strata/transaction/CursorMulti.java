@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.strata.execution.TransactionControl;
@@ -12,6 +13,7 @@ import io.quarkiverse.strata.mapping.Mapping;
 import io.quarkiverse.strata.mapping.RecordMapper.RowReader;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Rendered;
+import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
@@ -44,16 +46,27 @@ final class CursorMulti<T> extends AbstractMulti<T> {
      *
      * @param own whether the transaction is the stream's own and ends with it
      * @param session whether the whole session is, too
+     * @param fetchwise whether each fetch has a savepoint, so that a failed one leaves the rest of the scope usable
      */
-    record Place(Scope scope, boolean own, boolean session) {
+    record Place(Scope scope, boolean own, boolean session, boolean fetchwise) {
 
         static Place shared(Scope scope) {
-            return new Place(scope, false, false);
+            return new Place(scope, false, false, false);
+        }
+
+        static Place fetchwise(Scope scope) {
+            return new Place(scope, false, false, true);
         }
 
         /** A transaction for this stream alone, on a session of its own or on a lent connection. */
         static Place own(Scope transaction) {
-            return new Place(transaction, true, !transaction.session.isLent());
+            return new Place(transaction, true, !transaction.session.isLent(), false);
+        }
+
+        <R> Operation<R> turn(Statement statement, Function<SqlConnection, Future<R>> body,
+                Consumer<AsyncResult<R>> done) {
+            return fetchwise ? AmbientFrames.single(scope, statement, body, done)
+                    : new Operation<>(scope, statement, body, done);
         }
 
         void close() {
@@ -198,7 +211,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void read() {
             reading = true;
-            Operation<RowSet<Row>> fetch = new Operation<>(place.scope(), query, this::fetch, this::ended);
+            Operation<RowSet<Row>> fetch = AmbientTurn.of(place.turn(query, this::fetch, this::ended));
             next = fetch;
             place.scope().session.submit(fetch);
         }

@@ -2,8 +2,11 @@ package io.quarkiverse.strata.transaction;
 
 import static io.quarkiverse.strata.execution.Failures.details;
 
+import java.time.Duration;
+
 import io.quarkiverse.strata.CommitUnknownException;
 import io.quarkiverse.strata.DurabilityException;
+import io.quarkiverse.strata.PoolExhaustedException;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
 import io.vertx.pgclient.PgException;
@@ -60,6 +63,18 @@ final class Errors {
         return new DurabilityException("the transaction on datasource " + dataSource + " is committed and visible, but its "
                 + "synchronous standbys have not confirmed it. Do not run it again.",
                 details("STRATA-2407", dataSource, "COMMIT"), null);
+    }
+
+    static IllegalStateException secondAmbient(String dataSource) {
+        return new IllegalStateException("STRATA-2702: a test's transaction is under way on datasource " + dataSource
+                + ", and a second one can't begin beside it. Let tests with @RollbackAfterTest run one after another.");
+    }
+
+    static PoolExhaustedException noTurn(String dataSource, Scope open, String statement, Duration limit) {
+        return new PoolExhaustedException("a statement waited " + limit.toMillis() + " ms for its turn on the one connection "
+                + "that a test with @RollbackAfterTest has (datasource " + dataSource + "), while " + open
+                + " was open on it. Most likely that waits for this statement: use its handle (tx -> tx.…), or test this "
+                + "without @RollbackAfterTest. Statement: " + statement, details("STRATA-2703", dataSource, statement), null);
     }
 
     static String sqlState(Throwable failure) {

@@ -107,12 +107,12 @@ final class Frames {
 
         @Override
         public Future<Void> keep() {
-            return scope.session.end(scope, true);
+            return AmbientTurn.of(scope, scope.session.end(scope, true));
         }
 
         @Override
         public Future<Void> undo(Throwable why) {
-            return scope.session.end(scope, false);
+            return AmbientTurn.of(scope, scope.session.end(scope, false));
         }
 
         @Override

@@ -70,7 +70,8 @@ final class OpenTransactions {
         }
     }
 
-    private static Context request() {
+    /** The request in which this thread works now, null outside one. */
+    static Context request() {
         Context current = Vertx.currentContext();
         return current != null && VertxContext.isDuplicatedContext(current) ? current : null;
     }

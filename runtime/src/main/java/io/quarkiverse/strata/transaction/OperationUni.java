@@ -30,10 +30,10 @@ final class OperationUni<R> extends AbstractUni<R> {
             PrimaryPool pool = scope.session.pool();
             Call<R> call = supplier.get().watchedBy(pool.listeners().statements(), pool.dataSource(), true);
             Circles.refuse(scope, subscriber.context(), call.text());
-            run.submit(new Operation<>(scope, call.statement(), call::run, result -> {
+            run.submit(AmbientTurn.of(new Operation<>(scope, call.statement(), call::run, result -> {
                 call.ended(result.cause());
                 run.ended(result);
-            }));
+            })));
         } catch (Throwable mistake) {
             run.fail(mistake);
         }

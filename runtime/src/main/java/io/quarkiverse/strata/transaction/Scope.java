@@ -32,42 +32,64 @@ final class Scope {
     final Kind kind;
     final int depth;
     final boolean readOnly;
-    /** What was sent in it that may change data; null in a savepoint, which belongs to its transaction. */
+    /** What was sent in it that may change data; null in a plain savepoint, which belongs to its transaction. */
     final Writes writes;
+    /** Null but for the transaction of a test and what is inside it: the part that the scope plays there. */
+    final TestPart testPart;
     State state = State.FRESH;
     boolean onServer;
     Throwable rollbackOnly;
     Throwable firstFailure;
     Ending ending;
 
-    private Scope(Session session, Scope parent, Kind kind, boolean readOnly) {
+    private Scope(Session session, Scope parent, Kind kind, boolean readOnly, TestPart testPart) {
         this.session = session;
         this.parent = parent;
         this.kind = kind;
         this.depth = parent == null ? 0 : parent.depth + 1;
         this.readOnly = readOnly;
-        this.writes = kind == Kind.TRANSACTION ? new Writes(session.pool().dataSource()) : null;
+        this.testPart = testPart;
+        this.writes = kind == Kind.TRANSACTION || testPart != null && testPart.standsIn()
+                ? new Writes(session.pool().dataSource())
+                : null;
     }
 
     static Scope connection(Session session) {
-        return new Scope(session, null, Kind.CONNECTION, false);
+        return new Scope(session, null, Kind.CONNECTION, false, null);
     }
 
     Scope transaction(boolean onlyReads) {
-        return new Scope(session, this, Kind.TRANSACTION, onlyReads);
+        return new Scope(session, this, Kind.TRANSACTION, onlyReads, null);
+    }
+
+    /** The transaction of a test. */
+    Scope transaction(TestPart part) {
+        return new Scope(session, this, Kind.TRANSACTION, false, part);
     }
 
     Scope savepoint() {
-        return new Scope(session, this, Kind.SAVEPOINT, readOnly);
+        return savepoint(testPart == null ? null : testPart.savepoint());
+    }
+
+    Scope savepoint(TestPart part) {
+        return new Scope(session, this, Kind.SAVEPOINT, readOnly, part);
     }
 
     /** The transaction that this scope is, or is in; null for the connection. */
     Scope enclosingTransaction() {
         Scope scope = this;
-        while (scope != null && scope.kind != Kind.TRANSACTION) {
+        while (scope != null && scope.writes == null) {
             scope = scope.parent;
         }
         return scope;
+    }
+
+    /** What a part of a test's transaction has written is still to be undone with the whole. */
+    void takeOver(Writes ended) {
+        Scope enclosing = enclosingTransaction();
+        if (enclosing != null) {
+            ended.statements().forEach(enclosing.writes::add);
+        }
     }
 
     /** Whether this scope is {@code other} or inside it. */
@@ -93,8 +115,13 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> "SELECT 1; COMMIT";
-            case SAVEPOINT -> "RELEASE SAVEPOINT " + name();
+            case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + name();
         };
+    }
+
+    /** What {@link #keepSql} is called in messages. */
+    String keepText() {
+        return testPart != null && testPart.standsIn() ? "COMMIT" : keepSql();
     }
 
     String undoSql() {
@@ -115,7 +142,7 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> "the connection";
             case TRANSACTION -> "the transaction";
-            case SAVEPOINT -> "savepoint " + name();
+            case SAVEPOINT -> testPart != null && testPart.standsIn() ? "the transaction" : "savepoint " + name();
         };
     }
 }

@@ -40,7 +40,7 @@ final class ScopeEnder {
     /** Commits or releases. */
     void keep(Ending ending) {
         Scope scope = ending.scope;
-        if (scope.kind != Scope.Kind.TRANSACTION || scope.writes.isEmpty()) {
+        if (scope.writes == null || scope.writes.isEmpty()) {
             sendKeep(ending, false);
             return;
         }
@@ -49,7 +49,7 @@ final class ScopeEnder {
                 sendKeep(ending, true);
             } else {
                 listeners.ended(scope.writes, Outcome.ROLLED_BACK);
-                undo(scope, ending, Failures.translate(allowed.cause(), dataSource, scope.keepSql()));
+                undo(scope, ending, Failures.translate(allowed.cause(), dataSource, scope.keepText()));
             }
         });
     }
@@ -65,6 +65,7 @@ final class ScopeEnder {
             Throwable unreplicated = warning == null ? null : warning.stop(dataSource);
             if (heard) {
                 listeners.ended(scope.writes, outcome(answer));
+                scope.parent.takeOver(scope.writes);
             }
             if (answer.succeeded()) {
                 session.left(scope);
@@ -84,7 +85,7 @@ final class ScopeEnder {
 
     private void notKept(Ending ending, Throwable cause) {
         Scope scope = ending.scope;
-        Throwable translated = Failures.translate(cause, dataSource, scope.keepSql());
+        Throwable translated = Failures.translate(cause, dataSource, scope.keepText());
         if (Failures.isRefusal(cause)) {
             undo(scope, ending, "25P02".equals(Errors.sqlState(cause))
                     ? Errors.rolledBack(dataSource, scope, scope.firstFailure)

@@ -76,6 +76,11 @@ final class Session {
         return root;
     }
 
+    /** The innermost scope that is open on the server. */
+    synchronized Scope top() {
+        return top;
+    }
+
     boolean isLent() {
         return lent;
     }
@@ -280,7 +285,7 @@ final class Session {
                 scope.state = Scope.State.OPEN;
             }
             top = scope;
-            warn = scope.kind == Scope.Kind.SAVEPOINT && ++savepoints == SAVEPOINTS_TO_WARN;
+            warn = scope.kind == Scope.Kind.SAVEPOINT && scope.testPart == null && ++savepoints == SAVEPOINTS_TO_WARN;
         }
         if (warn) {
             LOG.warnf("A transaction of datasource %s has opened %d savepoints: from 64 on every snapshot of the server and "

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,6 +14,7 @@ import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractUni;
@@ -23,6 +26,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final PrimaryPool pool;
     private final PipelineBegin pipelineBegin;
     private final OpenTransactions open;
+    private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
         super(CallOptions.NONE);
@@ -54,7 +58,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 return CursorMulti.Place.shared(scope);
             }
             open.check(query.rendered().text(), query.writes());
-            return ownTransaction(query);
+            return ownTransaction(query, context);
         });
     }
 
@@ -62,8 +66,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
         return new ScopedUni<>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
-            return outer == null ? Frames.own(newSession(false).root().transaction(false), open.opened())
-                    : Frames.joined(outer);
+            return outer == null ? ownTransaction(context) : Frames.joined(outer);
         }, work);
     }
 
@@ -71,7 +74,11 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     public <T> Uni<T> withConnection(Function<Queries, Uni<T>> work) {
         return new ScopedUni<Queries, T>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
-            return outer == null ? Frames.lent(newSession(true).root()) : Frames.lentInside(outer);
+            if (outer != null) {
+                return Frames.lentInside(outer);
+            }
+            AmbientTransaction test = ambient.get();
+            return test == null ? Frames.lent(newSession(true).root()) : test.lent(context);
         }, work);
     }
 
@@ -80,12 +87,32 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         return new OutsideQueries(CallOptions.NONE);
     }
 
+    AmbientTransaction beginAmbient(Duration turnLimit) {
+        AmbientTransaction test = new AmbientTransaction(this, newSession(true), turnLimit);
+        if (!ambient.compareAndSet(null, test)) {
+            throw Errors.secondAmbient(pool.dataSource());
+        }
+        return test;
+    }
+
+    void endAmbient(AmbientTransaction test) {
+        ambient.compareAndSet(test, null);
+    }
+
     private Session newSession(boolean lent) {
         return new Session(pool, pipelineBegin, lent);
     }
 
-    private CursorMulti.Place ownTransaction(Query<?> query) {
-        return CursorMulti.Place.own(newSession(false).root().transaction(!query.writes()));
+    private ScopedUni.Frame<Transaction> ownTransaction(Context context) {
+        AmbientTransaction test = ambient.get();
+        return test == null ? Frames.own(newSession(false).root().transaction(false), open.opened())
+                : test.transaction(context, open.opened());
+    }
+
+    private CursorMulti.Place ownTransaction(Query<?> query, Context context) {
+        AmbientTransaction test = ambient.get();
+        return test != null ? test.stream(context)
+                : CursorMulti.Place.own(newSession(false).root().transaction(!query.writes()));
     }
 
     /** Finds out at subscription whether it is in a transaction. */
@@ -112,7 +139,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     /** A statement that is in no transaction. */
     private <R> Uni<R> alone(Supplier<Call<R>> call) {
-        return new PooledCallUni<>(pool, call);
+        AmbientTransaction test = ambient.get();
+        return test != null ? test.run(call) : new PooledCallUni<>(pool, call);
     }
 
     /** The database with options. */
@@ -157,18 +185,17 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return alone(call);
+            return Uni.createFrom().deferred(() -> alone(call));
         }
 
         @Override
         protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-            return new ScopedUni<Transaction, R>(
-                    context -> Frames.own(newSession(false).root().transaction(false), open.opened()), work::apply);
+            return new ScopedUni<Transaction, R>(TransactionalDatabase.this::ownTransaction, work::apply);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return new CursorMulti<>(query, context -> ownTransaction(query));
+            return new CursorMulti<>(query, context -> ownTransaction(query, context));
         }
     }
 }

@@ -32,6 +32,7 @@ class PackageArrowsTest {
             .layer("migration").definedBy(ROOT + ".migration")
             .layer("seeding").definedBy(ROOT + ".seeding")
             .layer("runtime").definedBy(ROOT + ".runtime..")
+            .layer("testing").definedBy(ROOT + ".testing")
             .whereLayer("sql").mayNotAccessAnyLayer()
             .whereLayer("mapping").mayOnlyAccessLayers("sql")
             .whereLayer("root").mayOnlyAccessLayers("sql", "mapping")
@@ -41,7 +42,8 @@ class PackageArrowsTest {
             .whereLayer("schema").mayOnlyAccessLayers("sql")
             .whereLayer("migration")
             .mayOnlyAccessLayers("schema", "transaction", "pool", "execution", "root", "sql", "mapping")
-            .whereLayer("seeding").mayOnlyAccessLayers("transaction", "pool", "execution", "root", "sql", "mapping");
+            .whereLayer("seeding").mayOnlyAccessLayers("transaction", "pool", "execution", "root", "sql", "mapping")
+            .whereLayer("testing").mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule ONLY_THE_GLUE_KNOWS_QUARKUS = noClasses().that().resideOutsideOfPackage(ROOT + ".runtime..")

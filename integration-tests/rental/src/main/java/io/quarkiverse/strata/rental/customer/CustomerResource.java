@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestPath;
@@ -29,5 +30,17 @@ public class CustomerResource {
     @Path("/{id}/rentals")
     public Uni<List<RentedFilm>> rented(@RestPath long id) {
         return customers.rented(id);
+    }
+
+    @GET
+    @Path("/{id}/newsletter")
+    public Uni<NewsletterForm> newsletter(@RestPath long id) {
+        return customers.newsletter(id).map(NewsletterForm::of);
+    }
+
+    @PUT
+    @Path("/{id}/newsletter")
+    public Uni<NewsletterForm> subscribe(@RestPath long id, NewsletterForm form) {
+        return customers.subscribe(form.of(id)).map(NewsletterForm::of);
     }
 }

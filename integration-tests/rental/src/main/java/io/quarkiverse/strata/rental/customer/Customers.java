@@ -12,6 +12,7 @@ import java.util.Locale;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.ForeignKeyViolationException;
 import io.quarkiverse.strata.rental.desk.Rental;
 import io.quarkiverse.strata.rental.film.Film;
 import io.quarkiverse.strata.rental.web.Refusal;
@@ -43,6 +44,18 @@ public class Customers {
         return db.find(Customer.class, customerId)
                 .onItem().ifNull().failWith(() -> Refusal.unknown("customer", customerId))
                 .chain(() -> db.list(rentedBy(customerId)));
+    }
+
+    /** Which films a customer wants to hear of; 404 when that was never said. */
+    public Uni<Newsletter> newsletter(long customerId) {
+        return db.find(Newsletter.class, customerId)
+                .onItem().ifNull().failWith(() -> Refusal.unknown("newsletter of customer", customerId));
+    }
+
+    /** Takes the place of what the customer said before; 404 when there is no such customer. */
+    public Uni<Newsletter> subscribe(Newsletter newsletter) {
+        return db.upsert(newsletter).onFailure(ForeignKeyViolationException.class)
+                .transform(failure -> Refusal.unknown("customer", newsletter.customerId()));
     }
 
     // tag::join[]

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.rental.web;
 
+import java.util.Map;
+
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
@@ -20,58 +22,62 @@ import io.quarkiverse.strata.NotNullViolationException;
 import io.quarkiverse.strata.PoolExhaustedException;
 import io.quarkiverse.strata.UniqueViolationException;
 
-/** Failures as JSON. Strata's exceptions say what can be done about them, which is what a status says. */
+/**
+ * Failures as JSON: the HTTP status, and a message for people without anything that only concerns the service. Strata's
+ * exceptions say what can be done about them, which is what a status says. A map, since Quarkus REST doesn't look at what
+ * exception mappers return when it prepares classes for a native executable.
+ */
 class ErrorMappers {
 
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
     @ServerExceptionMapper
-    RestResponse<Problem> refused(Refusal refusal) {
+    RestResponse<Map<String, Object>> refused(Refusal refusal) {
         return problem(refusal.status(), refusal.getMessage());
     }
 
     // tag::errors[]
     @ServerExceptionMapper(NoResultException.class)
-    RestResponse<Problem> missing() {
+    RestResponse<Map<String, Object>> missing() {
         return problem(Status.NOT_FOUND, "It isn't there.");
     }
 
     @ServerExceptionMapper({ UniqueViolationException.class, ForeignKeyViolationException.class })
-    RestResponse<Problem> inTheWay() {
+    RestResponse<Map<String, Object>> inTheWay() {
         return problem(Status.CONFLICT, "Something else in the database stands against it.");
     }
 
     @ServerExceptionMapper({ CheckViolationException.class, NotNullViolationException.class })
-    RestResponse<Problem> malformed() {
+    RestResponse<Map<String, Object>> malformed() {
         return problem(Status.BAD_REQUEST, "A value is missing or outside of what is allowed.");
     }
 
     @ServerExceptionMapper({ ConnectionLostException.class, PoolExhaustedException.class })
-    RestResponse<Problem> busy(DatabaseException failure) {
+    RestResponse<Map<String, Object>> busy(DatabaseException failure) {
         LOG.warn(failure.getMessage());
         return problem(Status.SERVICE_UNAVAILABLE, "The database can't be reached now. Please try again.");
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> broken(DatabaseException failure) {
+    RestResponse<Map<String, Object>> broken(DatabaseException failure) {
         LOG.error("A statement failed", failure);
         return problem(Status.INTERNAL_SERVER_ERROR, "Something went wrong here (" + failure.code() + ").");
     }
     // end::errors[]
 
     @ServerExceptionMapper(MismatchedInputException.class)
-    RestResponse<Problem> unreadable() {
+    RestResponse<Map<String, Object>> unreadable() {
         return problem(Status.BAD_REQUEST, "The body isn't what is expected here.");
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> http(WebApplicationException failure) {
+    RestResponse<Map<String, Object>> http(WebApplicationException failure) {
         StatusType status = failure.getResponse().getStatusInfo();
         return problem(status, status.getReasonPhrase());
     }
 
-    private static RestResponse<Problem> problem(StatusType status, String message) {
-        return RestResponse.ResponseBuilder.<Problem> create(status).type(MediaType.APPLICATION_JSON)
-                .entity(new Problem(status.getStatusCode(), message)).build();
+    private static RestResponse<Map<String, Object>> problem(StatusType status, String message) {
+        return RestResponse.ResponseBuilder.<Map<String, Object>> create(status).type(MediaType.APPLICATION_JSON)
+                .entity(Map.of("status", status.getStatusCode(), "message", message)).build();
     }
 }

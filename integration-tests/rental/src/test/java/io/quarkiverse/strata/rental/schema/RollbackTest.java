@@ -27,7 +27,8 @@ import io.smallrye.mutiny.Uni;
 @TestProfile(RollbackTest.OwnDatabase.class)
 class RollbackTest {
 
-    private static final String[] IDS = { "20260901", "20260902", "20260903", "20260904", "20260905", "20260906", "20260907" };
+    private static final String[] IDS = { "20260901", "20260902", "20260903", "20260904", "20260905", "20260906", "20260907",
+            "20260908" };
 
     /** Tables, views, types and functions, but for Strata's own tables. */
     private static final Query<String> OBJECTS = sql("""
