@@ -7,9 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
+import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.StreamWatch;
 import io.quarkiverse.strata.execution.TransactionControl;
 import io.quarkiverse.strata.mapping.Mapping;
 import io.quarkiverse.strata.mapping.RecordMapper.RowReader;
+import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Rendered;
 import io.smallrye.mutiny.Context;
@@ -32,10 +35,12 @@ final class CursorMulti<T> extends AbstractMulti<T> {
     static final int FETCH_SIZE = 256;
 
     private final Query<T> query;
+    private final CallOptions options;
     private final Function<Context, Place> places;
 
-    CursorMulti(Query<T> query, Function<Context, Place> places) {
+    CursorMulti(Query<T> query, CallOptions options, Function<Context, Place> places) {
         this.query = query;
+        this.options = options;
         this.places = places;
     }
 
@@ -79,7 +84,9 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             Subscriptions.fail(subscriber, mistake);
             return;
         }
-        subscriber.onSubscribe(new Run<>(query, rendered.text(), values, place, subscriber));
+        PrimaryPool pool = place.scope().session.pool();
+        StreamWatch watch = new StreamWatch(pool.listeners().statements(), pool.dataSource(), query, options, !place.own());
+        subscriber.onSubscribe(new Run<>(query, rendered.text(), values, place, subscriber, watch));
     }
 
     private static final class Run<T> implements Flow.Subscription {
@@ -89,6 +96,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         private final Tuple values;
         private final Place place;
         private final MultiSubscriber<? super T> downstream;
+        private final StreamWatch watch;
         private final AtomicLong requested = new AtomicLong();
         private final AtomicInteger work = new AtomicInteger();
 
@@ -104,12 +112,14 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         private volatile boolean cancelled;
         private boolean ending;
 
-        Run(Query<T> query, String text, Tuple values, Place place, MultiSubscriber<? super T> downstream) {
+        Run(Query<T> query, String text, Tuple values, Place place, MultiSubscriber<? super T> downstream,
+                StreamWatch watch) {
             this.query = query;
             this.text = text;
             this.values = values;
             this.place = place;
             this.downstream = downstream;
+            this.watch = watch;
         }
 
         @Override
@@ -126,6 +136,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         @Override
         public void cancel() {
             cancelled = true;
+            watch.ended(null);
             drain();
             Operation<?> waiting = next;
             boolean withdrawn = waiting != null && place.scope().session.withdraw(waiting);
@@ -184,6 +195,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             RowSet<Row> rows = arrived;
             arrived = null;
             reading = false;
+            long began = System.nanoTime();
             try {
                 if (reader == null) {
                     reader = Mapping.reader(query.shape(), rows.columnsNames());
@@ -194,6 +206,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             } catch (Throwable mistake) {
                 failure = mistake;
             }
+            watch.mapped(began);
         }
 
         private void read() {
@@ -207,6 +220,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (cancelled) {
                 return Future.succeededFuture();
             }
+            watch.fetching();
             if (cursor != null) {
                 return cursor.read(FETCH_SIZE);
             }
@@ -221,6 +235,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (result.failed()) {
                 failure = result.cause();
             } else if (result.result() != null) {
+                watch.fetched(result.result().size());
                 more = cursor.hasMore();
                 arrived = result.result();
             }
@@ -233,6 +248,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void end(Throwable why) {
             ending = true;
+            watch.ended(why);
             closeStatement();
             if (!place.own()) {
                 tell(why);

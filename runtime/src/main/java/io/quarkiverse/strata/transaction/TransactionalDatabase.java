@@ -9,9 +9,11 @@ import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractUni;
@@ -33,7 +35,17 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     protected Queries with(CallOptions changed) {
-        return new JoiningQueries(changed);
+        return new JoiningQueries(changed, this);
+    }
+
+    @Override
+    protected CallSites callSites() {
+        return pool.listeners().callSites();
+    }
+
+    @Override
+    protected Object place(Context context) {
+        return Scopes.find(context, pool.dataSource());
     }
 
     @Override
@@ -42,13 +54,17 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     @Override
-    protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-        return transaction(work::apply);
+    protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
+        return transaction(work);
     }
 
     @Override
     public <T> Multi<T> stream(Query<T> query) {
-        return new CursorMulti<>(query, context -> {
+        return stream(query, placed(query));
+    }
+
+    private <T> Multi<T> stream(Query<T> query, CallOptions options) {
+        return new CursorMulti<>(query, options, context -> {
             Scope scope = Scopes.find(context, pool.dataSource());
             if (scope != null) {
                 return CursorMulti.Place.shared(scope);
@@ -77,7 +93,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     public Queries outsideTransaction() {
-        return new OutsideQueries(CallOptions.NONE);
+        return new OutsideQueries(CallOptions.NONE, this);
     }
 
     private Session newSession(boolean lent) {
@@ -118,13 +134,23 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     /** The database with options. */
     private final class JoiningQueries extends AbstractQueries {
 
-        JoiningQueries(CallOptions options) {
-            super(options);
+        JoiningQueries(CallOptions options, AbstractQueries origin) {
+            super(options, origin);
         }
 
         @Override
         protected Queries with(CallOptions changed) {
-            return new JoiningQueries(changed);
+            return new JoiningQueries(changed, this);
+        }
+
+        @Override
+        protected CallSites callSites() {
+            return pool.listeners().callSites();
+        }
+
+        @Override
+        protected Object place(Context context) {
+            return Scopes.find(context, pool.dataSource());
         }
 
         @Override
@@ -133,26 +159,36 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
 
         @Override
-        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-            return transaction(work::apply);
+        protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
+            return transaction(work);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return TransactionalDatabase.this.stream(query);
+            return TransactionalDatabase.this.stream(query, placed(query));
         }
     }
 
     /** Statements that mean to run beside a transaction. */
     private final class OutsideQueries extends AbstractQueries {
 
-        OutsideQueries(CallOptions options) {
-            super(options);
+        OutsideQueries(CallOptions options, AbstractQueries origin) {
+            super(options, origin);
         }
 
         @Override
         protected Queries with(CallOptions changed) {
-            return new OutsideQueries(changed);
+            return new OutsideQueries(changed, this);
+        }
+
+        @Override
+        protected CallSites callSites() {
+            return pool.listeners().callSites();
+        }
+
+        @Override
+        protected Object place(Context context) {
+            return OutsideQueries.class;
         }
 
         @Override
@@ -161,14 +197,14 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
 
         @Override
-        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-            return new ScopedUni<Transaction, R>(
-                    context -> Frames.own(newSession(false).root().transaction(false), open.opened()), work::apply);
+        protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
+            return new ScopedUni<>(
+                    context -> Frames.own(newSession(false).root().transaction(false), open.opened()), work);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return new CursorMulti<>(query, context -> ownTransaction(query));
+            return new CursorMulti<>(query, placed(query), context -> ownTransaction(query));
         }
     }
 }
