@@ -2,6 +2,7 @@ package io.quarkiverse.strata;
 
 import java.util.List;
 
+import io.quarkiverse.strata.sql.Getter;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Select;
 import io.quarkiverse.strata.sql.Statement;
@@ -91,4 +92,35 @@ public interface Queries {
      * @param id the value of the {@code @Id} component; for several of them a {@code List} in the order of the components
      */
     <T> Uni<T> find(Class<T> type, Object id);
+
+    /** How the server would run a statement with its values, without running it. */
+    default Uni<Plan> explain(Statement statement) {
+        return explain(statement, ExplainOptions.PLAN);
+    }
+
+    /**
+     * How the server runs a statement with its values. With {@code analyze} it is run, always inside a savepoint that is
+     * rolled back, in the transaction that it is subscribed in or one of its own: its effects are never kept. What
+     * PostgreSQL doesn't roll back stays: values drawn from sequences, and what functions do outside the database. Locks are
+     * held until the transaction ends.
+     *
+     * <pre>{@code
+     * Uni<Plan> plan = db.explain(select(Film.class).where(col(Film::length).gt(120)), ExplainOptions.ANALYZE);
+     * }</pre>
+     */
+    Uni<Plan> explain(Statement statement, ExplainOptions options);
+
+    /**
+     * Loads records by a column, many keys in one statement: see {@link Loader}.
+     *
+     * @param column the accessor of the column, {@code Author::id} for one record a key, {@code Book::authorId} for many
+     */
+    <K, T> Loader<K, T> loader(Class<T> type, Getter<T, K> column);
+
+    /**
+     * The same queries, their statements named in statistics, meters and the slow-query log.
+     *
+     * @param tag a constant: meters have a series for each; null for none
+     */
+    Queries tagged(String tag);
 }

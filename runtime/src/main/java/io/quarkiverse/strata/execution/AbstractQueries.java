@@ -3,24 +3,39 @@ package io.quarkiverse.strata.execution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.quarkiverse.strata.ExplainOptions;
+import io.quarkiverse.strata.Loader;
 import io.quarkiverse.strata.Page;
+import io.quarkiverse.strata.Plan;
 import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.sql.Getter;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.RecordStatements;
 import io.quarkiverse.strata.sql.Select;
 import io.quarkiverse.strata.sql.Statement;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 
 /** The verbs, on top of three ways to run a statement that differ by where its connection comes from. */
 public abstract class AbstractQueries implements Queries {
 
     private final CallOptions options;
+    private final Batches batches;
 
     protected AbstractQueries(CallOptions options) {
         this.options = options;
+        this.batches = new Batches();
+    }
+
+    /** @param origin the queries that these differ from by their options */
+    protected AbstractQueries(CallOptions options, AbstractQueries origin) {
+        this.options = options;
+        this.batches = origin.batches;
     }
 
     /** What these queries' callers asked for. */
@@ -35,31 +50,56 @@ public abstract class AbstractQueries implements Queries {
     protected abstract <R> Uni<R> run(Supplier<Call<R>> call);
 
     /** Runs several statements so that all or none of them stay. */
-    protected abstract <R> Uni<R> atomically(Function<Queries, Uni<R>> work);
+    protected abstract <R> Uni<R> atomically(Function<Transaction, Uni<R>> work);
+
+    /** Who finds out where calls are made. */
+    protected CallSites callSites() {
+        return CallSites.NONE;
+    }
+
+    /** The scope that a subscription with this context runs in, null outside of any: loads of two scopes don't mix. */
+    protected Object place(Context context) {
+        return null;
+    }
+
+    /** The options of a call that is made now. */
+    protected final CallOptions placed(Statement statement) {
+        return placed(() -> statement);
+    }
+
+    private CallOptions placed(Supplier<? extends Statement> statement) {
+        String callSite = callSites().of(statement);
+        return callSite == null ? options : options.withCallSite(callSite);
+    }
+
+    private <S extends Statement, R> Uni<R> run(Supplier<S> statement, BiFunction<S, CallOptions, Call<R>> call) {
+        CallOptions placed = placed(statement);
+        return run(() -> call.apply(statement.get(), placed));
+    }
 
     @Override
     public <T> Uni<List<T>> list(Query<T> query) {
-        return run(() -> Call.list(query, options));
+        return run(() -> query, Call::list);
     }
 
     @Override
     public <T> Uni<T> first(Query<T> query) {
-        return run(() -> Call.first(query, options));
+        return run(() -> query, Call::first);
     }
 
     @Override
     public <T> Uni<T> single(Query<T> query) {
-        return run(() -> Call.single(query, options));
+        return run(() -> query, Call::single);
     }
 
     @Override
     public Uni<Long> count(Select<?> query) {
-        return run(() -> Call.single(query.asCount(), options));
+        return run(query::asCount, Call::single);
     }
 
     @Override
     public Uni<Boolean> exists(Select<?> query) {
-        return run(() -> Call.single(query.asExists(), options));
+        return run(query::asExists, Call::single);
     }
 
     @Override
@@ -76,12 +116,12 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public Uni<Integer> execute(Statement statement) {
-        return run(() -> Call.count(statement, options));
+        return run(() -> statement, Call::count);
     }
 
     @Override
     public <T> Uni<T> insert(T record) {
-        return run(() -> Call.single(statements(record).insert(record), options));
+        return run(() -> statements(record).insert(record), Call::single);
     }
 
     @Override
@@ -89,30 +129,50 @@ public abstract class AbstractQueries implements Queries {
         if (records.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        AbstractQueries here = (AbstractQueries) with(placed(() -> statements(records.get(0)).insertAll(records).get(0)));
         return Uni.createFrom().deferred(() -> {
             List<Query<T>> chunks = statements(records.get(0)).insertAll(records);
-            return chunks.size() == 1 ? list(chunks.get(0)) : atomically(queries -> inTurn(queries, chunks));
+            return chunks.size() == 1 ? here.list(chunks.get(0)) : here.atomically(queries -> inTurn(queries, chunks));
         });
     }
 
     @Override
     public <T> Uni<T> upsert(T record) {
-        return run(() -> Call.single(statements(record).upsert(record), options));
+        return run(() -> statements(record).upsert(record), Call::single);
     }
 
     @Override
     public <T> Uni<T> update(T record) {
-        return run(() -> Call.single(statements(record).update(record), options));
+        return run(() -> statements(record).update(record), Call::single);
     }
 
     @Override
     public <T> Uni<Boolean> delete(T record) {
-        return run(() -> Call.count(statements(record).delete(record), options)).map(rows -> rows > 0);
+        return run(() -> statements(record).delete(record), Call::count).map(rows -> rows > 0);
     }
 
     @Override
     public <T> Uni<T> find(Class<T> type, Object id) {
-        return run(() -> Call.first(RecordStatements.of(type).find(id), options));
+        return run(() -> RecordStatements.of(type).find(id), Call::first);
+    }
+
+    @Override
+    public Uni<Plan> explain(Statement statement, ExplainOptions wanted) {
+        Function<Queries, Uni<Plan>> explain = queries -> ((AbstractQueries) queries)
+                .run(() -> new Explained(statement, wanted), Call::explain);
+        return wanted.analyze() ? atomically(tx -> Undone.around(tx, explain)) : explain.apply(this);
+    }
+
+    @Override
+    public <K, T> Loader<K, T> loader(Class<T> type, Getter<T, K> column) {
+        BatchLoader.Source<K, T> source = new BatchLoader.Source<>(type, column);
+        CallOptions placed = placed(() -> source.statement(List.of()));
+        return new BatchLoader<>(source, placed, batches, (AbstractQueries) with(placed), this::place);
+    }
+
+    @Override
+    public Queries tagged(String tag) {
+        return with(options.withTag(tag));
     }
 
     private static <T> Uni<List<T>> inTurn(Queries queries, List<Query<T>> chunks) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.quarkiverse.strata.Plan;
 import io.quarkiverse.strata.mapping.Mapping;
 import io.quarkiverse.strata.mapping.RecordMapper.RowReader;
 import io.quarkiverse.strata.sql.Query;
@@ -69,6 +70,11 @@ public final class Call<R> {
     /** The number of rows touched. */
     public static Call<Integer> count(Statement statement, CallOptions options) {
         return new Call<>(statement, options, RowSet::rowCount);
+    }
+
+    /** How the server would run a statement. */
+    public static Call<Plan> explain(Explained statement, CallOptions options) {
+        return new Call<>(statement, options, rows -> PlanReader.read(rows.iterator().next().getValue(0)));
     }
 
     public Statement statement() {

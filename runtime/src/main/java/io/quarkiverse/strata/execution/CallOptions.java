@@ -10,11 +10,12 @@ import java.time.Duration;
  * @param cacheFor how long its result may be kept, null when it isn't cached
  * @param cacheKey a name that the result is kept under, added to the statement's own fingerprint; null for none
  * @param tag a constant name for statistics and slow-query logs, null for none
+ * @param callSite where in the application's code it was made, {@code class.method:line}; null when nobody looked
  */
-public record CallOptions(Target target, Duration timeout, Duration cacheFor, String cacheKey, String tag) {
+public record CallOptions(Target target, Duration timeout, Duration cacheFor, String cacheKey, String tag, String callSite) {
 
     /** Nothing asked for. */
-    public static final CallOptions NONE = new CallOptions(Target.ANY, null, null, null, null);
+    public static final CallOptions NONE = new CallOptions(Target.ANY, null, null, null, null, null);
 
     /** Which server a call wants. */
     public enum Target {
@@ -27,22 +28,26 @@ public record CallOptions(Target target, Duration timeout, Duration cacheFor, St
     }
 
     public CallOptions withTarget(Target wanted) {
-        return new CallOptions(wanted, timeout, cacheFor, cacheKey, tag);
+        return new CallOptions(wanted, timeout, cacheFor, cacheKey, tag, callSite);
     }
 
     public CallOptions withTimeout(Duration limit) {
-        return new CallOptions(target, limit, cacheFor, cacheKey, tag);
+        return new CallOptions(target, limit, cacheFor, cacheKey, tag, callSite);
     }
 
     public CallOptions withCacheFor(Duration kept) {
-        return new CallOptions(target, timeout, kept, cacheKey, tag);
+        return new CallOptions(target, timeout, kept, cacheKey, tag, callSite);
     }
 
     public CallOptions withCacheKey(String key) {
-        return new CallOptions(target, timeout, cacheFor, key, tag);
+        return new CallOptions(target, timeout, cacheFor, key, tag, callSite);
     }
 
     public CallOptions withTag(String name) {
-        return new CallOptions(target, timeout, cacheFor, cacheKey, name);
+        return new CallOptions(target, timeout, cacheFor, cacheKey, name, callSite);
+    }
+
+    public CallOptions withCallSite(String place) {
+        return new CallOptions(target, timeout, cacheFor, cacheKey, tag, place);
     }
 }

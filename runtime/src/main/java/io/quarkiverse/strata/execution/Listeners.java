@@ -11,11 +11,17 @@ import io.vertx.sqlclient.SqlConnection;
  *
  * @param statements hear of each statement
  * @param commits hear of what becomes permanent
+ * @param callSites finds out where calls are made
  */
-public record Listeners(List<StatementListener> statements, List<CommitListener> commits) {
+public record Listeners(List<StatementListener> statements, List<CommitListener> commits, CallSites callSites) {
 
     /** Nobody. */
     public static final Listeners NONE = new Listeners(List.of(), List.of());
+
+    /** Without looking for call sites. */
+    public Listeners(List<StatementListener> statements, List<CommitListener> commits) {
+        this(statements, commits, CallSites.NONE);
+    }
 
     /** Sends a write that is its own COMMIT, between those who hear of it. */
     public <R> Future<R> heard(Writes writes, SqlConnection connection, Supplier<Future<R>> send) {

@@ -3,6 +3,9 @@ package io.quarkiverse.strata.execution;
 import java.util.List;
 
 import io.quarkiverse.strata.sql.Statement;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /** Takes a statement's times on its way, when somebody listens. */
 final class Watch {
@@ -15,6 +18,7 @@ final class Watch {
     private final CallOptions options;
     private final boolean inTransaction;
     private final long started;
+    private final Context request;
     private long sent;
     private long answered;
     private int rows = -1;
@@ -27,6 +31,7 @@ final class Watch {
         this.options = options;
         this.inTransaction = inTransaction;
         this.started = listeners.isEmpty() ? 0 : System.nanoTime();
+        this.request = listeners.isEmpty() ? null : request();
     }
 
     static Watch start(List<StatementListener> listeners, String dataSource, Statement statement, CallOptions options,
@@ -55,9 +60,15 @@ final class Watch {
         long sentAt = sent == 0 ? now : sent;
         long answeredAt = answered == 0 ? now : answered;
         StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, started, sentAt - started,
-                answeredAt - sentAt, now - answeredAt, rows, failure);
+                answeredAt - sentAt, now - answeredAt, rows, failure, request);
         for (StatementListener listener : listeners) {
             listener.ended(run);
         }
+    }
+
+    /** The request that the caller works for. */
+    static Context request() {
+        Context current = Vertx.currentContext();
+        return current != null && VertxContext.isDuplicatedContext(current) ? current : null;
     }
 }

@@ -11,6 +11,7 @@ import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.sql.Query;
@@ -128,9 +129,18 @@ public final class AmbientTransaction {
             super(options);
         }
 
+        private LentQueries(CallOptions options, LentQueries origin) {
+            super(options, origin);
+        }
+
         @Override
         protected Queries with(CallOptions changed) {
-            return new LentQueries(changed);
+            return new LentQueries(changed, this);
+        }
+
+        @Override
+        protected CallSites callSites() {
+            return session.pool().listeners().callSites();
         }
 
         @Override
@@ -139,14 +149,14 @@ public final class AmbientTransaction {
         }
 
         @Override
-        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-            return new ScopedUni<Transaction, R>(context -> transaction(context, () -> {
-            }), work::apply);
+        protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
+            return new ScopedUni<>(context -> transaction(context, () -> {
+            }), work);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return new CursorMulti<>(query, AmbientTransaction.this::stream);
+            return new CursorMulti<>(query, placed(query), AmbientTransaction.this::stream);
         }
     }
 }

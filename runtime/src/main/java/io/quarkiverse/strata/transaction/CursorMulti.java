@@ -8,9 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.StreamWatch;
 import io.quarkiverse.strata.execution.TransactionControl;
 import io.quarkiverse.strata.mapping.Mapping;
 import io.quarkiverse.strata.mapping.RecordMapper.RowReader;
+import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Statement;
@@ -34,10 +37,12 @@ final class CursorMulti<T> extends AbstractMulti<T> {
     static final int FETCH_SIZE = 256;
 
     private final Query<T> query;
+    private final CallOptions options;
     private final Function<Context, Place> places;
 
-    CursorMulti(Query<T> query, Function<Context, Place> places) {
+    CursorMulti(Query<T> query, CallOptions options, Function<Context, Place> places) {
         this.query = query;
+        this.options = options;
         this.places = places;
     }
 
@@ -92,7 +97,9 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             Subscriptions.fail(subscriber, mistake);
             return;
         }
-        subscriber.onSubscribe(new Run<>(query, rendered.text(), values, place, subscriber));
+        PrimaryPool pool = place.scope().session.pool();
+        StreamWatch watch = new StreamWatch(pool.listeners().statements(), pool.dataSource(), query, options, !place.own());
+        subscriber.onSubscribe(new Run<>(query, rendered.text(), values, place, subscriber, watch));
     }
 
     private static final class Run<T> implements Flow.Subscription {
@@ -102,6 +109,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         private final Tuple values;
         private final Place place;
         private final MultiSubscriber<? super T> downstream;
+        private final StreamWatch watch;
         private final AtomicLong requested = new AtomicLong();
         private final AtomicInteger work = new AtomicInteger();
 
@@ -117,12 +125,14 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         private volatile boolean cancelled;
         private boolean ending;
 
-        Run(Query<T> query, String text, Tuple values, Place place, MultiSubscriber<? super T> downstream) {
+        Run(Query<T> query, String text, Tuple values, Place place, MultiSubscriber<? super T> downstream,
+                StreamWatch watch) {
             this.query = query;
             this.text = text;
             this.values = values;
             this.place = place;
             this.downstream = downstream;
+            this.watch = watch;
         }
 
         @Override
@@ -139,6 +149,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         @Override
         public void cancel() {
             cancelled = true;
+            watch.ended(null);
             drain();
             Operation<?> waiting = next;
             boolean withdrawn = waiting != null && place.scope().session.withdraw(waiting);
@@ -197,6 +208,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             RowSet<Row> rows = arrived;
             arrived = null;
             reading = false;
+            long began = System.nanoTime();
             try {
                 if (reader == null) {
                     reader = Mapping.reader(query.shape(), rows.columnsNames());
@@ -207,6 +219,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             } catch (Throwable mistake) {
                 failure = mistake;
             }
+            watch.mapped(began);
         }
 
         private void read() {
@@ -220,6 +233,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (cancelled) {
                 return Future.succeededFuture();
             }
+            watch.fetching();
             if (cursor != null) {
                 return cursor.read(FETCH_SIZE);
             }
@@ -234,6 +248,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (result.failed()) {
                 failure = result.cause();
             } else if (result.result() != null) {
+                watch.fetched(result.result().size());
                 more = cursor.hasMore();
                 arrived = result.result();
             }
@@ -246,6 +261,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void end(Throwable why) {
             ending = true;
+            watch.ended(why);
             closeStatement();
             if (!place.own()) {
                 tell(why);

@@ -8,7 +8,9 @@ import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.sql.Query;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -18,17 +20,28 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     private final Scope scope;
 
     ScopedQueries(Scope scope) {
-        this(scope, CallOptions.NONE);
+        super(CallOptions.NONE);
+        this.scope = scope;
     }
 
-    private ScopedQueries(Scope scope, CallOptions options) {
-        super(options);
-        this.scope = scope;
+    private ScopedQueries(ScopedQueries origin, CallOptions options) {
+        super(options, origin);
+        this.scope = origin.scope;
     }
 
     @Override
     protected Queries with(CallOptions changed) {
-        return new ScopedQueries(scope, changed);
+        return new ScopedQueries(this, changed);
+    }
+
+    @Override
+    protected CallSites callSites() {
+        return scope.session.pool().listeners().callSites();
+    }
+
+    @Override
+    protected Object place(Context context) {
+        return scope;
     }
 
     @Override
@@ -38,17 +51,17 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
 
     /** Inside a transaction it is the transaction that keeps all or nothing; on a lent connection one is opened for it. */
     @Override
-    protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
+    protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
         return scope.kind == Scope.Kind.CONNECTION
-                ? new ScopedUni<>(context -> Frames.nested(scope.transaction(false)), work::apply)
+                ? new ScopedUni<>(context -> Frames.nested(scope.transaction(false)), work)
                 : work.apply(this);
     }
 
     @Override
     public <T> Multi<T> stream(Query<T> query) {
         return scope.kind == Scope.Kind.CONNECTION
-                ? new CursorMulti<>(query, context -> CursorMulti.Place.own(scope.transaction(!query.writes())))
-                : new CursorMulti<>(query, context -> CursorMulti.Place.shared(scope));
+                ? new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.own(scope.transaction(!query.writes())))
+                : new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.shared(scope));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
@@ -37,7 +38,17 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     protected Queries with(CallOptions changed) {
-        return new JoiningQueries(changed);
+        return new JoiningQueries(changed, this);
+    }
+
+    @Override
+    protected CallSites callSites() {
+        return pool.listeners().callSites();
+    }
+
+    @Override
+    protected Object place(Context context) {
+        return Scopes.find(context, pool.dataSource());
     }
 
     @Override
@@ -46,13 +57,17 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     @Override
-    protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-        return transaction(work::apply);
+    protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
+        return transaction(work);
     }
 
     @Override
     public <T> Multi<T> stream(Query<T> query) {
-        return new CursorMulti<>(query, context -> {
+        return stream(query, placed(query));
+    }
+
+    private <T> Multi<T> stream(Query<T> query, CallOptions options) {
+        return new CursorMulti<>(query, options, context -> {
             Scope scope = Scopes.find(context, pool.dataSource());
             if (scope != null) {
                 return CursorMulti.Place.shared(scope);
@@ -84,7 +99,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     public Queries outsideTransaction() {
-        return new OutsideQueries(CallOptions.NONE);
+        return new OutsideQueries(CallOptions.NONE, this);
     }
 
     AmbientTransaction beginAmbient(Duration turnLimit) {
@@ -146,13 +161,23 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     /** The database with options. */
     private final class JoiningQueries extends AbstractQueries {
 
-        JoiningQueries(CallOptions options) {
-            super(options);
+        JoiningQueries(CallOptions options, AbstractQueries origin) {
+            super(options, origin);
         }
 
         @Override
         protected Queries with(CallOptions changed) {
-            return new JoiningQueries(changed);
+            return new JoiningQueries(changed, this);
+        }
+
+        @Override
+        protected CallSites callSites() {
+            return pool.listeners().callSites();
+        }
+
+        @Override
+        protected Object place(Context context) {
+            return Scopes.find(context, pool.dataSource());
         }
 
         @Override
@@ -161,26 +186,36 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
 
         @Override
-        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-            return transaction(work::apply);
+        protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
+            return transaction(work);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return TransactionalDatabase.this.stream(query);
+            return TransactionalDatabase.this.stream(query, placed(query));
         }
     }
 
     /** Statements that mean to run beside a transaction. */
     private final class OutsideQueries extends AbstractQueries {
 
-        OutsideQueries(CallOptions options) {
-            super(options);
+        OutsideQueries(CallOptions options, AbstractQueries origin) {
+            super(options, origin);
         }
 
         @Override
         protected Queries with(CallOptions changed) {
-            return new OutsideQueries(changed);
+            return new OutsideQueries(changed, this);
+        }
+
+        @Override
+        protected CallSites callSites() {
+            return pool.listeners().callSites();
+        }
+
+        @Override
+        protected Object place(Context context) {
+            return OutsideQueries.class;
         }
 
         @Override
@@ -189,13 +224,13 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
 
         @Override
-        protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
-            return new ScopedUni<Transaction, R>(TransactionalDatabase.this::ownTransaction, work::apply);
+        protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
+            return new ScopedUni<>(TransactionalDatabase.this::ownTransaction, work);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return new CursorMulti<>(query, context -> ownTransaction(query, context));
+            return new CursorMulti<>(query, placed(query), context -> ownTransaction(query, context));
         }
     }
 }
