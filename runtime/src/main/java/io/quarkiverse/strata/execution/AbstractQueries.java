@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,28 +39,50 @@ public abstract class AbstractQueries implements Queries {
     protected abstract <R> Uni<R> atomically(Function<Queries, Uni<R>> work);
 
     @Override
+    public final Queries timeout(Duration limit) {
+        if (limit.isNegative() || limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("STRATA-2209: " + limit + " is no timeout of a call: it is between 1 millisecond "
+                    + "and 24 days.");
+        }
+        return with(options.withTimeout(limit));
+    }
+
+    private <R> Uni<R> start(Supplier<Call<R>> call) {
+        return options.timeout() == null ? run(call) : new TimedUni<>(options.timeout(), call, this::run);
+    }
+
+    /** @throws IllegalArgumentException when these queries' options have no meaning for a stream */
+    protected final void checkStream() {
+        if (options.timeout() != null) {
+            throw new IllegalArgumentException("STRATA-2208: a stream has no timeout of a call, since its subscriber decides "
+                    + "how long it takes. Run it in db.transaction(TransactionOptions.reading().withStatementTimeout(…), …), "
+                    + "which bounds each batch of rows.");
+        }
+    }
+
+    @Override
     public <T> Uni<List<T>> list(Query<T> query) {
-        return run(() -> Call.list(query, options));
+        return start(() -> Call.list(query, options));
     }
 
     @Override
     public <T> Uni<T> first(Query<T> query) {
-        return run(() -> Call.first(query, options));
+        return start(() -> Call.first(query, options));
     }
 
     @Override
     public <T> Uni<T> single(Query<T> query) {
-        return run(() -> Call.single(query, options));
+        return start(() -> Call.single(query, options));
     }
 
     @Override
     public Uni<Long> count(Select<?> query) {
-        return run(() -> Call.single(query.asCount(), options));
+        return start(() -> Call.single(query.asCount(), options));
     }
 
     @Override
     public Uni<Boolean> exists(Select<?> query) {
-        return run(() -> Call.single(query.asExists(), options));
+        return start(() -> Call.single(query.asExists(), options));
     }
 
     @Override
@@ -76,12 +99,12 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public Uni<Integer> execute(Statement statement) {
-        return run(() -> Call.count(statement, options));
+        return start(() -> Call.count(statement, options));
     }
 
     @Override
     public <T> Uni<T> insert(T record) {
-        return run(() -> Call.single(statements(record).insert(record), options));
+        return start(() -> Call.single(statements(record).insert(record), options));
     }
 
     @Override
@@ -97,22 +120,22 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public <T> Uni<T> upsert(T record) {
-        return run(() -> Call.single(statements(record).upsert(record), options));
+        return start(() -> Call.single(statements(record).upsert(record), options));
     }
 
     @Override
     public <T> Uni<T> update(T record) {
-        return run(() -> Call.single(statements(record).update(record), options));
+        return start(() -> Call.single(statements(record).update(record), options));
     }
 
     @Override
     public <T> Uni<Boolean> delete(T record) {
-        return run(() -> Call.count(statements(record).delete(record), options)).map(rows -> rows > 0);
+        return start(() -> Call.count(statements(record).delete(record), options)).map(rows -> rows > 0);
     }
 
     @Override
     public <T> Uni<T> find(Class<T> type, Object id) {
-        return run(() -> Call.first(RecordStatements.of(type).find(id), options));
+        return start(() -> Call.first(RecordStatements.of(type).find(id), options));
     }
 
     private static <T> Uni<List<T>> inTurn(Queries queries, List<Query<T>> chunks) {

@@ -198,7 +198,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void read() {
             reading = true;
-            Operation<RowSet<Row>> fetch = new Operation<>(place.scope(), query, this::fetch, this::ended);
+            Operation<RowSet<Row>> fetch = new Operation<>(place.scope(), query, false, this::fetch, this::ended);
             next = fetch;
             place.scope().session.submit(fetch);
         }

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
+import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.execution.Writes;
 
 /**
@@ -27,38 +29,69 @@ final class Scope {
         ENDED
     }
 
+    /** Who wants it rolled back though its work goes well. */
+    enum Asked {
+        BY_NOBODY,
+        /** A part that had joined; the owner is told at the end. */
+        BY_PART,
+        BY_OWNER
+    }
+
     final Session session;
     final Scope parent;
     final Kind kind;
     final int depth;
-    final boolean readOnly;
+    /** The transaction's; a savepoint has those of its transaction. */
+    final TransactionOptions options;
+    private final String name;
     /** What was sent in it that may change data; null in a savepoint, which belongs to its transaction. */
     final Writes writes;
     State state = State.FRESH;
     boolean onServer;
     Throwable rollbackOnly;
+    Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;
     Ending ending;
+    /** How it ended, null before. */
+    Outcome outcome;
+    final Hooks hooks = new Hooks();
 
-    private Scope(Session session, Scope parent, Kind kind, boolean readOnly) {
+    private Scope(Session session, Scope parent, Kind kind, TransactionOptions options, String name) {
         this.session = session;
         this.parent = parent;
         this.kind = kind;
         this.depth = parent == null ? 0 : parent.depth + 1;
-        this.readOnly = readOnly;
+        this.options = options;
+        this.name = name;
         this.writes = kind == Kind.TRANSACTION ? new Writes(session.pool().dataSource()) : null;
     }
 
     static Scope connection(Session session) {
-        return new Scope(session, null, Kind.CONNECTION, false);
+        return new Scope(session, null, Kind.CONNECTION, TransactionOptions.defaults(), null);
     }
 
-    Scope transaction(boolean onlyReads) {
-        return new Scope(session, this, Kind.TRANSACTION, onlyReads);
+    Scope transaction(TransactionOptions with) {
+        return new Scope(session, this, Kind.TRANSACTION, with, with.name());
     }
 
-    Scope savepoint() {
-        return new Scope(session, this, Kind.SAVEPOINT, readOnly);
+    /** @param called its name, null for one of Strata's own */
+    Scope savepoint(String called) {
+        return new Scope(session, this, Kind.SAVEPOINT, options, called == null ? null : SavepointNames.check(called));
+    }
+
+    boolean mayBeKept() {
+        return rollbackOnly == null && rollbackAsked == Asked.BY_NOBODY;
+    }
+
+    /** It is over; a savepoint hands its hooks on. */
+    void settle(Outcome how) {
+        state = State.ENDED;
+        if (outcome == null) {
+            outcome = how;
+            if (kind == Kind.SAVEPOINT) {
+                parent.hooks.addAll(hooks, how == Outcome.COMMITTED);
+            }
+        }
     }
 
     /** The transaction that this scope is, or is in; null for the connection. */
@@ -68,6 +101,30 @@ final class Scope {
             scope = scope.parent;
         }
         return scope;
+    }
+
+    /** Whether it, or one around it, takes no more statements. */
+    boolean isEnding() {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            if (scope.state == State.ENDING || scope.state == State.ENDED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The innermost scope around it, or itself, that is open on the server. */
+    Scope nearestOnServer() {
+        Scope nearest = this;
+        while (!nearest.onServer) {
+            nearest = nearest.parent;
+        }
+        return nearest;
+    }
+
+    /** Its own work doesn't want it kept. @param owner whether the scope's owner says so, who will not be surprised */
+    void askRollback(boolean owner) {
+        rollbackAsked = owner || rollbackAsked == Asked.BY_OWNER ? Asked.BY_OWNER : Asked.BY_PART;
     }
 
     /** Whether this scope is {@code other} or inside it. */
@@ -80,11 +137,12 @@ final class Scope {
         return false;
     }
 
-    String openSql() {
+    /** @param serverVersion the server's major version */
+    String openSql(int serverVersion) {
         return switch (kind) {
             case CONNECTION -> null;
-            case TRANSACTION -> readOnly ? "BEGIN READ ONLY" : "BEGIN";
-            case SAVEPOINT -> "SAVEPOINT " + name();
+            case TRANSACTION -> Begin.sql(options, serverVersion);
+            case SAVEPOINT -> "SAVEPOINT " + savepointName();
         };
     }
 
@@ -93,7 +151,7 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> "SELECT 1; COMMIT";
-            case SAVEPOINT -> "RELEASE SAVEPOINT " + name();
+            case SAVEPOINT -> "RELEASE SAVEPOINT " + savepointName();
         };
     }
 
@@ -101,21 +159,24 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> "ROLLBACK";
-            case SAVEPOINT -> "ROLLBACK TO SAVEPOINT " + name() + "; RELEASE SAVEPOINT " + name();
+            case SAVEPOINT -> "ROLLBACK TO SAVEPOINT " + savepointName() + "; RELEASE SAVEPOINT " + savepointName();
         };
     }
 
-    /** Open savepoints form one chain, so the depth names them; the same texts come again and again. */
-    private String name() {
-        return "s" + (depth - 1);
+    /**
+     * Open savepoints form one chain, so the depth names them; the same texts come again and again. Of two with one name the
+     * server means the inner one, and so does whoever ends the inner one first.
+     */
+    private String savepointName() {
+        return name == null ? SavepointNames.own(depth) : SavepointNames.quoted(name);
     }
 
     @Override
     public String toString() {
         return switch (kind) {
             case CONNECTION -> "the connection";
-            case TRANSACTION -> "the transaction";
-            case SAVEPOINT -> "savepoint " + name();
+            case TRANSACTION -> name == null ? "the transaction" : "transaction " + name;
+            case SAVEPOINT -> "savepoint " + (name == null ? SavepointNames.own(depth) : name);
         };
     }
 }

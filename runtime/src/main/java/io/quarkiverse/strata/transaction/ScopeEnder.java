@@ -67,7 +67,7 @@ final class ScopeEnder {
                 listeners.ended(scope.writes, outcome(answer));
             }
             if (answer.succeeded()) {
-                session.left(scope);
+                session.left(scope, Outcome.COMMITTED);
                 session.finish(ending, unreplicated);
             } else {
                 notKept(ending, answer.cause());
@@ -92,7 +92,7 @@ final class ScopeEnder {
             return;
         }
         session.doubt();
-        session.left(scope);
+        session.left(scope, wasNeverSent(cause) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
         session.finish(ending, scope.kind == Scope.Kind.TRANSACTION && !wasNeverSent(cause)
                 ? Errors.commitUnknown(dataSource, translated)
                 : translated);
@@ -116,14 +116,16 @@ final class ScopeEnder {
     private void undo(Scope scope, Ending ending, Throwable outcome, int attempts) {
         session.connection().sql().query(scope.undoSql()).execute().onComplete(answer -> {
             if (answer.failed() && Failures.isCancelled(answer.cause())) {
-                session.cancelArrived();
+                synchronized (session) {
+                    session.cancels().arrived();
+                }
             }
             if (answer.failed() && Failures.isRefusal(answer.cause()) && attempts > 1) {
                 undo(scope, ending, outcome, attempts - 1); // a cancel request meant for a statement may have hit it
                 return;
             }
             undone(scope, answer);
-            session.absorbCancel(() -> session.finish(ending, outcome));
+            session.cancels().absorb(() -> session.finish(ending, outcome));
         });
     }
 
@@ -133,6 +135,6 @@ final class ScopeEnder {
         } else if (answer.failed()) {
             session.doubt();
         }
-        session.left(scope);
+        session.left(scope, Outcome.ROLLED_BACK);
     }
 }

@@ -4,8 +4,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
@@ -22,12 +24,19 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     private final PrimaryPool pool;
     private final PipelineBegin pipelineBegin;
+    private final TransactionOptions defaults;
     private final OpenTransactions open;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
+        this(pool, pipelineBegin, TransactionOptions.defaults());
+    }
+
+    /** @param defaults what holds for transactions that don't ask for something else */
+    public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin, TransactionOptions defaults) {
         super(CallOptions.NONE);
         this.pool = pool;
         this.pipelineBegin = pipelineBegin;
+        this.defaults = defaults;
         this.open = new OpenTransactions(pool.dataSource());
     }
 
@@ -59,19 +68,49 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     @Override
-    public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
-        return new ScopedUni<>(context -> {
+    public <T> Uni<T> transaction(TransactionOptions options, Function<Transaction, Uni<T>> work) {
+        TransactionOptions own = options.orElse(defaults);
+        Uni<T> transaction = new ScopedUni<>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
-            return outer == null ? Frames.own(newSession(false).root().transaction(false), open.opened())
-                    : Frames.joined(outer);
+            return Joins.inside(outer, options) ? inside(outer, options) : own(options, own);
         }, work);
+        return own.retries() == null || own.retries() == 0 ? transaction
+                : new RetryingUni<>(transaction, own.retries(), "A transaction of datasource " + pool.dataSource()
+                        + (own.name() == null ? "" : ", " + own.name() + ","), pool.vertx(),
+                        context -> !Joins.inside(Scopes.find(context, pool.dataSource()), options));
+    }
+
+    private ScopedUni.Frame<Transaction> own(TransactionOptions asked, TransactionOptions options) {
+        if (asked.propagation() == Propagation.MANDATORY) {
+            throw Errors.mandatory(pool.dataSource(), asked);
+        }
+        return Frames.own(newSession(options).root().transaction(options), open.opened());
+    }
+
+    private static ScopedUni.Frame<Transaction> inside(Scope outer, TransactionOptions asked) {
+        Joins.check(outer, asked);
+        return asked.propagation() == Propagation.NESTED ? Frames.nested(outer.savepoint(asked.name()), asked.timeout())
+                : Frames.joined(outer, asked.timeout());
+    }
+
+    /**
+     * Runs work that must not run in a transaction.
+     *
+     * @param name what the message calls it
+     * @return {@code work}'s, failing when it is subscribed in a transaction of this database
+     */
+    public <T> Uni<T> withoutTransaction(String name, Supplier<Uni<T>> work) {
+        return Uni.createFrom().context(context -> {
+            Scope outer = Scopes.find(context, pool.dataSource());
+            return outer == null ? work.get() : Uni.createFrom().failure(Errors.never(pool.dataSource(), outer, name));
+        });
     }
 
     @Override
     public <T> Uni<T> withConnection(Function<Queries, Uni<T>> work) {
         return new ScopedUni<Queries, T>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
-            return outer == null ? Frames.lent(newSession(true).root()) : Frames.lentInside(outer);
+            return outer == null ? Frames.lent(new Session(pool, pipelineBegin, true).root()) : Frames.lentInside(outer);
         }, work);
     }
 
@@ -80,12 +119,16 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         return new OutsideQueries(CallOptions.NONE);
     }
 
-    private Session newSession(boolean lent) {
-        return new Session(pool, pipelineBegin, lent);
+    /** A connection and its queue for one transaction, as its options want it. */
+    private Session newSession(TransactionOptions options) {
+        return new Session(pool, pipelineBegin, false);
     }
 
     private CursorMulti.Place ownTransaction(Query<?> query) {
-        return CursorMulti.Place.own(newSession(false).root().transaction(!query.writes()));
+        // how long a stream takes is its subscriber's business
+        TransactionOptions options = TransactionOptions.defaults().withReadOnly(!query.writes())
+                .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
+        return CursorMulti.Place.own(newSession(options).root().transaction(options));
     }
 
     /** Finds out at subscription whether it is in a transaction. */
@@ -139,6 +182,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
+            checkStream();
             return TransactionalDatabase.this.stream(query);
         }
     }
@@ -163,11 +207,12 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         @Override
         protected <R> Uni<R> atomically(Function<Queries, Uni<R>> work) {
             return new ScopedUni<Transaction, R>(
-                    context -> Frames.own(newSession(false).root().transaction(false), open.opened()), work::apply);
+                    context -> own(TransactionOptions.defaults(), defaults), work::apply);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
+            checkStream();
             return new CursorMulti<>(query, context -> ownTransaction(query));
         }
     }
