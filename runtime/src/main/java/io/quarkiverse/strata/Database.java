@@ -26,7 +26,22 @@ public interface Database extends Queries {
      * Uni<Integer> moved = db.transaction(tx -> tx.execute(debit).chain(() -> tx.execute(credit)));
      * }</pre>
      */
-    <T> Uni<T> transaction(Function<Transaction, Uni<T>> work);
+    default <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
+        return transaction(TransactionOptions.defaults(), work);
+    }
+
+    /**
+     * As {@link #transaction(Function)}, with options for this one: isolation, time limits, retries and what it does inside
+     * another transaction.
+     *
+     * <pre>{@code
+     * db.transaction(TransactionOptions.serializable().withRetries(3), tx -> …)
+     * }</pre>
+     *
+     * @throws TransactionTimeoutException when it took longer than its timeout; all through the {@code Uni}
+     * @throws SerializationFailureException when it couldn't be put in an order with others, also after its retries
+     */
+    <T> Uni<T> transaction(TransactionOptions options, Function<Transaction, Uni<T>> work);
 
     /**
      * Lends one connection for the time of {@code work}: statements run on it one after another, each its own transaction.

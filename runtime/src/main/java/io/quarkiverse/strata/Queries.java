@@ -1,5 +1,6 @@
 package io.quarkiverse.strata;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.quarkiverse.strata.sql.Getter;
@@ -123,4 +124,14 @@ public interface Queries {
      * @param tag a constant: meters have a series for each; null for none
      */
     Queries tagged(String tag);
+
+    /**
+     * The same queries, each call of which may take that long from its subscription, the wait for a connection included; then
+     * it fails with {@link StatementTimeoutException}. A statement that waits is dropped then. One that runs is ended in the
+     * server, a write too, never in its own COMMIT; inside a transaction that makes the transaction unusable, or the savepoint
+     * that it runs in. Not for {@link #stream}: give its transaction a statement timeout.
+     *
+     * @param limit from 1 millisecond to 24 days
+     */
+    Queries timeout(Duration limit);
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 
@@ -19,4 +20,46 @@ public interface Transaction extends Queries {
      * }</pre>
      */
     <T> Uni<T> savepoint(Function<Transaction, Uni<T>> work);
+
+    /**
+     * As {@link #savepoint(Function)}, under a name: the server's savepoint has it, and messages and logs use it.
+     *
+     * @param name at most 63 bytes, quoted where PostgreSQL needs it; {@code s0}, {@code s1}, … are Strata's own
+     */
+    <T> Uni<T> savepoint(String name, Function<Transaction, Uni<T>> work);
+
+    /**
+     * Makes sure that nothing of this transaction, or of this savepoint, is kept. Its work goes on, and when it ends well its
+     * item is delivered, although everything was rolled back. Where a part that had joined a transaction asks for it, that
+     * transaction fails at its end with {@link TransactionRolledBackException}, since its owner knows nothing of it, unless
+     * the owner has asked for the same.
+     */
+    void setRollbackOnly();
+
+    /**
+     * Has {@code hook} run once, after this transaction was committed and its connection went back, outside its scope. Hooks
+     * run one after another in the order of their registration; the transaction's {@code Uni} waits for them. A failing hook
+     * is logged and changes nothing. Of a savepoint that is rolled back no commit hook is left; where nobody knows whether
+     * COMMIT happened ({@link CommitUnknownException}) none runs. They run for a cancelled subscriber too, on an event loop: a
+     * hook must not block.
+     *
+     * <pre>{@code
+     * tx.insert(order).invoke(() -> tx.afterCommit(() -> mailer.send(confirmation)))
+     * }</pre>
+     */
+    void afterCommit(Supplier<? extends Uni<?>> hook);
+
+    /** As {@link #afterCommit(Supplier)}, for what is done when it returns. */
+    void afterCommit(Runnable hook);
+
+    /**
+     * Has {@code hook} run once, after this transaction, or the savepoint that it was registered in, was rolled back: what the
+     * transaction did elsewhere can be undone there. It runs at the end of the whole transaction, under the rules of
+     * {@link #afterCommit(Supplier)}. A transaction that is run again ({@link TransactionOptions#retries}) was rolled back
+     * before.
+     */
+    void afterRollback(Supplier<? extends Uni<?>> hook);
+
+    /** As {@link #afterRollback(Supplier)}, for what is done when it returns. */
+    void afterRollback(Runnable hook);
 }

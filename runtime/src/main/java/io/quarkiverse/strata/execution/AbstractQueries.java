@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,7 +75,27 @@ public abstract class AbstractQueries implements Queries {
 
     private <S extends Statement, R> Uni<R> run(Supplier<S> statement, BiFunction<S, CallOptions, Call<R>> call) {
         CallOptions placed = placed(statement);
-        return run(() -> call.apply(statement.get(), placed));
+        Supplier<Call<R>> made = () -> call.apply(statement.get(), placed);
+        return options.timeout() == null ? run(made) : new TimedUni<>(options.timeout(), made, this::run);
+    }
+
+    @Override
+    public final Queries timeout(Duration limit) {
+        if (limit.isNegative() || limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "STRATA-2209: " + limit + " is no timeout of a call: it is between 1 millisecond "
+                            + "and 24 days.");
+        }
+        return with(options.withTimeout(limit));
+    }
+
+    /** @throws IllegalArgumentException when these queries' options have no meaning for a stream */
+    protected final void checkStream() {
+        if (options.timeout() != null) {
+            throw new IllegalArgumentException("STRATA-2208: a stream has no timeout of a call, since its subscriber decides "
+                    + "how long it takes. Run it in db.transaction(TransactionOptions.reading().withStatementTimeout(…), …), "
+                    + "which bounds each batch of rows.");
+        }
     }
 
     @Override

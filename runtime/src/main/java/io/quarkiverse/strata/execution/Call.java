@@ -25,6 +25,9 @@ public final class Call<R> {
     private final Tuple values;
     private final Function<RowSet<Row>, R> result;
     private Watch watch = Watch.NONE;
+    private TimeLimit limit;
+    private String dataSource;
+    private boolean inScope;
 
     private Call(Statement statement, CallOptions options, Function<RowSet<Row>, R> result) {
         Rendered rendered = statement.rendered();
@@ -97,12 +100,48 @@ public final class Call<R> {
 
     /** Takes the times from here on. @param inTransaction whether it runs in a transaction or on a lent connection */
     public Call<R> watchedBy(List<StatementListener> listeners, String dataSource, boolean inTransaction) {
+        this.dataSource = dataSource;
+        this.inScope = inTransaction;
         watch = Watch.start(listeners, dataSource, statement, options, inTransaction);
         return this;
     }
 
-    /** Sends it. A wrong value fails the result. */
+    Call<R> limitedBy(TimeLimit most) {
+        limit = most;
+        return this;
+    }
+
+    String dataSource() {
+        return dataSource;
+    }
+
+    /** Whether it runs in a transaction or on a lent connection. */
+    boolean isInScope() {
+        return inScope;
+    }
+
+    /** Who ends it when its time is over. */
+    boolean isEndedByServer() {
+        return inScope || writes();
+    }
+
+    /** Whether it has a time limit of its own. */
+    public boolean isTimed() {
+        return limit != null;
+    }
+
+    /** Sends it outside any transaction. A wrong value fails the result. */
     public Future<R> run(SqlConnection connection) {
+        return run(connection, false);
+    }
+
+    /** Sends it. @param inTransaction whether a transaction is open on the connection */
+    public Future<R> run(SqlConnection connection, boolean inTransaction) {
+        return limit == null ? send(connection)
+                : limit.send(connection, isEndedByServer(), inTransaction, () -> send(connection));
+    }
+
+    private Future<R> send(SqlConnection connection) {
         watch.sent();
         try {
             return connection.preparedQuery(text).execute(values).map(rows -> {

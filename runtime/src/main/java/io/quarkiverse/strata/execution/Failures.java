@@ -2,6 +2,7 @@ package io.quarkiverse.strata.execution;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.ConnectionLostException;
@@ -15,6 +16,7 @@ import io.quarkiverse.strata.NotNullViolationException;
 import io.quarkiverse.strata.PoolExhaustedException;
 import io.quarkiverse.strata.SerializationFailureException;
 import io.quarkiverse.strata.StatementTimeoutException;
+import io.quarkiverse.strata.TransactionTimeoutException;
 import io.quarkiverse.strata.UniqueViolationException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -87,6 +89,21 @@ public final class Failures {
         return failure instanceof PgException server && "57014".equals(server.getSqlState());
     }
 
+    /** @param sent whether it ran when its time was over */
+    static StatementTimeoutException callTimedOut(String dataSource, String statement, Duration limit, boolean sent) {
+        return new StatementTimeoutException("a call on datasource " + dataSource + " took longer than its timeout of "
+                + TimeLimit.text(limit) + (sent ? " and was cancelled in the server"
+                        : ": it was still waiting for a "
+                                + "connection, or for its turn in its transaction, and was not sent")
+                + ". Statement: " + statement, details("STRATA-2206", dataSource, statement), null);
+    }
+
+    static ConnectionLostException noAnswer(String dataSource, String statement, Duration limit) {
+        return new ConnectionLostException("a write on datasource " + dataSource + " has a timeout of " + TimeLimit.text(limit)
+                + ", and the server neither answered nor ended it. Look whether it happened before running it again. "
+                + "Statement: " + statement, details("STRATA-2207", dataSource, statement), null);
+    }
+
     static NoResultException noResult(String statement) {
         return new NoResultException("one row was asked for and there is none. Use first(…) where it may be missing. "
                 + "Statement: " + statement, details("STRATA-2201", null, statement), null);
@@ -121,7 +138,8 @@ public final class Failures {
             case "40001" -> new SerializationFailureException(text, facts, cause);
             case "40P01" -> new DeadlockException(text, facts, cause);
             case "57014", "55P03" -> new StatementTimeoutException(text, facts, cause);
-            case "57P01", "57P02", "57P03", "25P03", "25P04", "57P05" -> new ConnectionLostException(text, facts, cause);
+            case "25P03", "25P04" -> new TransactionTimeoutException(text, facts, cause);
+            case "57P01", "57P02", "57P03", "57P05" -> new ConnectionLostException(text, facts, cause);
             default -> state.startsWith("08") ? new ConnectionLostException(text, facts, cause)
                     : new DatabaseException(text, facts, cause);
         };
@@ -164,7 +182,8 @@ public final class Failures {
             case "40001" -> "STRATA-2305";
             case "40P01" -> "STRATA-2306";
             case "57014", "55P03" -> "STRATA-2307";
-            case "57P01", "57P02", "57P03", "25P03", "25P04", "57P05" -> "STRATA-2103";
+            case "25P03", "25P04" -> "STRATA-2308";
+            case "57P01", "57P02", "57P03", "57P05" -> "STRATA-2103";
             default -> state.startsWith("08") ? "STRATA-2103" : "STRATA-2300";
         };
     }

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.quarkiverse.strata.execution.Failures;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.PgNotice;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
@@ -24,17 +25,30 @@ public final class PhysicalConnection {
     private static final Logger LOG = Logger.getLogger(PhysicalConnection.class);
 
     private final SqlConnection connection;
+    private volatile PgException ended;
 
     PhysicalConnection(SqlConnection connection) {
         this.connection = connection;
         // without a handler the driver prints the stack trace to the console; whoever waits for an answer hears of it anyway
-        connection.exceptionHandler(failure -> LOG.debug("A connection failed", failure));
+        connection.exceptionHandler(this::failed);
         ignoreNotices();
     }
 
     /** The driver's connection, for sending statements. */
     public SqlConnection sql() {
         return connection;
+    }
+
+    /** What broke a connection, when the server said so before it closed it; else the failure itself. */
+    public Throwable reasonOf(Throwable failure) {
+        return ended != null && !(failure instanceof PgException) ? ended : failure;
+    }
+
+    private void failed(Throwable failure) {
+        LOG.debug("A connection failed", failure);
+        if (failure instanceof PgException server) {
+            ended = server;
+        }
     }
 
     /** The server's process behind this connection. */

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.Propagation;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.StatementListener;
@@ -89,8 +91,17 @@ public class DatabaseRecorder {
     }
 
     public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource) {
-        return context -> new TransactionalDatabase(context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)),
-                config.getValue().dataSources().get(dataSource).transactions().pipelineBegin());
+        return context -> {
+            TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
+            return new TransactionalDatabase(context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)),
+                    transactions.pipelineBegin(), defaults(transactions));
+        };
+    }
+
+    private static TransactionOptions defaults(TransactionsConfig config) {
+        return new TransactionOptions(Propagation.REQUIRED, config.isolation(), false, false, config.timeout().orElse(null),
+                config.statementTimeout().orElse(null), config.lockTimeout().orElse(null),
+                config.idleTimeout().orElse(null), config.retries(), null);
     }
 
     /** Rooms, and applications, hear of what runs by a bean. */

@@ -1,5 +1,9 @@
 package io.quarkiverse.strata.runtime;
 
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
@@ -14,4 +18,40 @@ public interface TransactionsConfig {
      */
     @WithDefault("reads")
     PipelineBegin pipelineBegin();
+
+    /**
+     * The isolation level of transactions that don't ask for one: `read-committed`, `repeatable-read` or `serializable`. By
+     * default it is the server's own.
+     */
+    @WithDefault("default")
+    IsolationLevel isolation();
+
+    /**
+     * How long a transaction may take, from its subscription to the end of its work, before it is rolled back and fails with
+     * `TransactionTimeoutException`. `0` or nothing is no limit. Streams outside a transaction have none.
+     */
+    Optional<Duration> timeout();
+
+    /**
+     * How long each statement of a transaction may take. `0` is no limit; by default it is the server's own setting.
+     */
+    Optional<Duration> statementTimeout();
+
+    /**
+     * How long each statement of a transaction may wait for a lock. `0` is no limit; by default it is the server's own setting.
+     */
+    Optional<Duration> lockTimeout();
+
+    /**
+     * How long a transaction may stand between two statements before the server ends it and its connection. `0` is no limit; by
+     * default it is the server's own setting.
+     */
+    Optional<Duration> idleTimeout();
+
+    /**
+     * How often a transaction is run again when it was rolled back by a serialization failure or a deadlock, with growing
+     * random pauses of up to a second. Its work must do nothing outside the database that can't be done twice.
+     */
+    @WithDefault("0")
+    int retries();
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.transaction;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ final class AmbientFrames {
 
     /** In the place of a transaction. */
     static ScopedUni.Frame<Transaction> transaction(Scope scope, Runnable closed) {
-        return new StandIn<>(scope, new ScopedQueries(scope), false, closed);
+        return new StandIn<>(scope, new ScopedQueries(scope, true), false, closed);
     }
 
     /** In the place of a single statement: its subscriber may leave, but what was sent counts. */
@@ -55,32 +56,69 @@ final class AmbientFrames {
     /** A statement outside the queries, in a savepoint of its own. */
     static <R> Operation<R> single(Scope parent, Statement statement, Function<SqlConnection, Future<R>> body,
             Consumer<AsyncResult<R>> done) {
-        Scope scope = parent.savepoint(parent.testPart.transaction(statement.writes()));
-        return new Operation<>(scope, statement, body, result -> AmbientTurn
+        Scope scope = parent.standIn(parent.testPart.transaction(statement.writes()));
+        return new Operation<>(scope, statement, false, body, result -> AmbientTurn
                 .of(scope, scope.session.end(scope, result.succeeded())).onComplete(over -> done
                         .accept(result.succeeded() && over.failed() ? Future.failedFuture(over.cause()) : result)));
     }
 
-    private record StandIn<H>(Scope scope, H handle, boolean sentCounts, Runnable closed) implements ScopedUni.Frame<H> {
+    private static final class StandIn<H> implements ScopedUni.Frame<H> {
+
+        private final Scope scope;
+        private final H handle;
+        private final boolean sentCounts;
+        private final Runnable closed;
+        private Context outside;
+
+        StandIn(Scope scope, H handle, boolean sentCounts, Runnable closed) {
+            this.scope = scope;
+            this.handle = handle;
+            this.sentCounts = sentCounts;
+            this.closed = closed;
+        }
+
+        @Override
+        public Scope scope() {
+            return scope;
+        }
+
+        @Override
+        public H handle() {
+            return handle;
+        }
 
         @Override
         public Context context(Context outer) {
+            outside = outer;
             return Scopes.with(outer, scope.session.pool().dataSource(), scope);
         }
 
         @Override
         public Future<Void> keep() {
-            return AmbientTurn.of(scope, scope.session.end(scope, true)).onComplete(over -> closed.run());
+            return closedAfter(AmbientTurn.of(scope, scope.session.end(scope, true)));
         }
 
         @Override
         public Future<Void> undo(Throwable why) {
-            return AmbientTurn.of(scope, scope.session.end(scope, false)).onComplete(over -> closed.run());
+            return closedAfter(AmbientTurn.of(scope, scope.session.end(scope, false)));
         }
 
         @Override
-        public void abort() {
-            (sentCounts ? scope.session.end(scope, true) : scope.session.abort(scope)).onComplete(over -> closed.run());
+        public Future<Void> abort() {
+            return closedAfter(sentCounts ? scope.session.end(scope, true) : scope.session.abort(scope));
+        }
+
+        @Override
+        public Duration limit() {
+            return null;
+        }
+
+        private Future<Void> closedAfter(Future<Void> ended) {
+            return ended.transform(outcome -> {
+                closed.run();
+                return Hooks.run(scope.session.dueHooks(scope), outside,
+                        scope + " of datasource " + scope.session.pool().dataSource()).compose(done -> ended);
+            });
         }
     }
 
@@ -102,8 +140,13 @@ final class AmbientFrames {
         }
 
         @Override
-        public void abort() {
-            cleanUp();
+        public Future<Void> abort() {
+            return cleanUp();
+        }
+
+        @Override
+        public Duration limit() {
+            return null;
         }
 
         private Future<Void> cleanUp() {

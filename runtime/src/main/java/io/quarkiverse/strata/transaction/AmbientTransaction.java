@@ -98,7 +98,7 @@ public final class AmbientTransaction {
     }
 
     private Scope standIn(Context context, boolean writes) {
-        return parent(context).savepoint(whole.testPart.transaction(writes));
+        return parent(context).standIn(whole.testPart.transaction(writes));
     }
 
     /**

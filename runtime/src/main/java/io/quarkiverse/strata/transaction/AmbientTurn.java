@@ -28,7 +28,8 @@ final class AmbientTurn<R> {
         Consumer<AsyncResult<R>> done = onThisContext(operation.done());
         this.session = scope.session;
         this.turns = scope.testPart.turns();
-        this.waiting = new Operation<>(scope, operation.statement(), connection -> begin(operation, connection),
+        this.waiting = new Operation<>(scope, operation.statement(), operation.timed(),
+                connection -> begin(operation, connection),
                 result -> {
                     end();
                     done.accept(result);

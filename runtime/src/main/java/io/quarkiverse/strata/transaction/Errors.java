@@ -5,10 +5,18 @@ import static io.quarkiverse.strata.execution.Failures.details;
 import java.time.Duration;
 
 import io.quarkiverse.strata.CommitUnknownException;
+import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.DurabilityException;
+import io.quarkiverse.strata.ErrorDetails;
+import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
+import io.quarkiverse.strata.TransactionTimeoutException;
+import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.execution.TimeLimit;
+import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.vertx.pgclient.PgException;
 
 /** The failures of transactions, with their cures. */
@@ -45,6 +53,64 @@ final class Errors {
                 + (earlier == null ? "" : " (" + earlier.getMessage() + ")")
                 + ". Let the failure through, or run what may fail in a savepoint.",
                 details("STRATA-2404", dataSource, null), earlier);
+    }
+
+    /** Why a scope whose work went well isn't kept, null when its owner wanted it so. */
+    static TransactionRolledBackException notKept(String dataSource, Scope scope) {
+        if (scope.rollbackAsked == Scope.Asked.BY_OWNER) {
+            return null;
+        }
+        if (scope.rollbackOnly != null) {
+            return rolledBack(dataSource, scope, scope.rollbackOnly);
+        }
+        return new TransactionRolledBackException(scope + " of datasource " + dataSource + " was rolled back though its work "
+                + "ended well: a part that had joined it called setRollbackOnly(). Call it in the work of " + scope
+                + " as well where that is expected, or make the part a savepoint (Propagation.NESTED).",
+                details("STRATA-2422", dataSource, null), null);
+    }
+
+    static DatabaseException joinsWeaker(String dataSource, Scope outer, TransactionOptions asked) {
+        IsolationLevel level = outer.options.isolation();
+        return new DatabaseException(
+                (asked.name() == null ? "a transaction" : "transaction " + asked.name()) + " that asks for "
+                        + asked.isolation().sql() + " joins " + outer + " of datasource " + dataSource + ", which is "
+                        + (level == IsolationLevel.DEFAULT ? "of the server's default level" : level.sql())
+                        + ". Ask for it where that one begins, or run it on its own (Propagation.REQUIRES_NEW).",
+                details("STRATA-2412", dataSource, null), null);
+    }
+
+    static DatabaseException mandatory(String dataSource, TransactionOptions asked) {
+        return new DatabaseException((asked.name() == null ? "work" : asked.name())
+                + " must run in a transaction of datasource "
+                + dataSource + " and is in none (Propagation.MANDATORY). Begin one around it by db.transaction(tx -> …) or "
+                + "@Transactional.", details("STRATA-2420", dataSource, null), null);
+    }
+
+    static DatabaseException never(String dataSource, Scope outer, String name) {
+        return new DatabaseException(name + " must not run in a transaction and runs in " + outer + " of datasource "
+                + dataSource + " (Propagation.NEVER). Call it before or after that one.",
+                details("STRATA-2421", dataSource, null), null);
+    }
+
+    static TransactionTimeoutException timedOut(String dataSource, Scope scope, Duration limit) {
+        return new TransactionTimeoutException(scope + " of datasource " + dataSource + " took longer than its timeout of "
+                + TimeLimit.text(limit) + " and was rolled back. Do less in it, or raise the timeout (TransactionOptions, "
+                + "@Transactional, quarkus.strata.transactions.timeout).", details("STRATA-2414", dataSource, null), null);
+    }
+
+    /** What a statement of a scope failed with, as its caller sees it. */
+    static Throwable ofStatement(Operation<?> operation, Throwable failure, PhysicalConnection connection) {
+        Scope scope = operation.scope();
+        String dataSource = scope.session.pool().dataSource();
+        Throwable told = connection == null ? failure : connection.reasonOf(failure);
+        if ("25006".equals(sqlState(told)) && scope.options.readOnly()) {
+            return new DatabaseException(
+                    "a write in " + scope + " of datasource " + dataSource + ", which was begun read only: "
+                            + told.getMessage() + ". Begin it for writing, or write in a transaction of its own "
+                            + "(Propagation.REQUIRES_NEW). Statement: " + operation.text(),
+                    new ErrorDetails("STRATA-2419", dataSource, "25006", null, null, null, operation.text()), null);
+        }
+        return Failures.translate(told, dataSource, operation.text());
     }
 
     static CommitUnknownException commitUnknown(String dataSource, Throwable cause) {

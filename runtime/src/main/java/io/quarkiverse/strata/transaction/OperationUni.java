@@ -30,10 +30,11 @@ final class OperationUni<R> extends AbstractUni<R> {
             PrimaryPool pool = scope.session.pool();
             Call<R> call = supplier.get().watchedBy(pool.listeners().statements(), pool.dataSource(), true);
             Circles.refuse(scope, subscriber.context(), call.text());
-            run.submit(AmbientTurn.of(new Operation<>(scope, call.statement(), call::run, result -> {
-                call.ended(result.cause());
-                run.ended(result);
-            })));
+            run.submit(AmbientTurn.of(new Operation<>(scope, call.statement(), call.isTimed(),
+                    connection -> call.run(connection, scope.enclosingTransaction() != null), result -> {
+                        call.ended(result.cause());
+                        run.ended(result);
+                    })));
         } catch (Throwable mistake) {
             run.fail(mistake);
         }

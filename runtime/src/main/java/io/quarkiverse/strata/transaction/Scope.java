@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
+import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.execution.Writes;
 
 /**
@@ -27,11 +29,21 @@ final class Scope {
         ENDED
     }
 
+    /** Who wants it rolled back though its work goes well. */
+    enum Asked {
+        BY_NOBODY,
+        /** A part that had joined; the owner is told at the end. */
+        BY_PART,
+        BY_OWNER
+    }
+
     final Session session;
     final Scope parent;
     final Kind kind;
     final int depth;
-    final boolean readOnly;
+    /** The transaction's; a savepoint has those of its transaction. */
+    final TransactionOptions options;
+    private final String name;
     /** What was sent in it that may change data; null in a plain savepoint, which belongs to its transaction. */
     final Writes writes;
     /** Null but for the transaction of a test and what is inside it: the part that the scope plays there. */
@@ -39,15 +51,20 @@ final class Scope {
     State state = State.FRESH;
     boolean onServer;
     Throwable rollbackOnly;
+    Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;
     Ending ending;
+    /** How it ended, null before. */
+    Outcome outcome;
+    final Hooks hooks = new Hooks();
 
-    private Scope(Session session, Scope parent, Kind kind, boolean readOnly, TestPart testPart) {
+    private Scope(Session session, Scope parent, Kind kind, TransactionOptions options, String name, TestPart testPart) {
         this.session = session;
         this.parent = parent;
         this.kind = kind;
         this.depth = parent == null ? 0 : parent.depth + 1;
-        this.readOnly = readOnly;
+        this.options = options;
+        this.name = name;
         this.testPart = testPart;
         this.writes = kind == Kind.TRANSACTION || testPart != null && testPart.standsIn()
                 ? new Writes(session.pool().dataSource())
@@ -55,24 +72,42 @@ final class Scope {
     }
 
     static Scope connection(Session session) {
-        return new Scope(session, null, Kind.CONNECTION, false, null);
+        return new Scope(session, null, Kind.CONNECTION, TransactionOptions.defaults(), null, null);
     }
 
-    Scope transaction(boolean onlyReads) {
-        return new Scope(session, this, Kind.TRANSACTION, onlyReads, null);
+    Scope transaction(TransactionOptions with) {
+        return new Scope(session, this, Kind.TRANSACTION, with, with.name(), null);
     }
 
     /** The transaction of a test. */
     Scope transaction(TestPart part) {
-        return new Scope(session, this, Kind.TRANSACTION, false, part);
+        return new Scope(session, this, Kind.TRANSACTION, options, null, part);
     }
 
-    Scope savepoint() {
-        return savepoint(testPart == null ? null : testPart.savepoint());
+    /** @param called its name, null for one of Strata's own */
+    Scope savepoint(String called) {
+        return new Scope(session, this, Kind.SAVEPOINT, options, called == null ? null : SavepointNames.check(called),
+                testPart == null ? null : testPart.savepoint());
     }
 
-    Scope savepoint(TestPart part) {
-        return new Scope(session, this, Kind.SAVEPOINT, readOnly, part);
+    /** In a test, in the place of a transaction. */
+    Scope standIn(TestPart part) {
+        return new Scope(session, this, Kind.SAVEPOINT, options, null, part);
+    }
+
+    boolean mayBeKept() {
+        return rollbackOnly == null && rollbackAsked == Asked.BY_NOBODY;
+    }
+
+    /** It is over; a savepoint hands its hooks on. */
+    void settle(Outcome how) {
+        state = State.ENDED;
+        if (outcome == null) {
+            outcome = how;
+            if (kind == Kind.SAVEPOINT && !standsIn()) {
+                parent.hooks.addAll(hooks, how == Outcome.COMMITTED);
+            }
+        }
     }
 
     /** The transaction that this scope is, or is in; null for the connection. */
@@ -92,6 +127,35 @@ final class Scope {
         }
     }
 
+    /** Whether it is in the place of a transaction, inside that of a test. */
+    private boolean standsIn() {
+        return testPart != null && testPart.standsIn();
+    }
+
+    /** Whether it, or one around it, takes no more statements. */
+    boolean isEnding() {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            if (scope.state == State.ENDING || scope.state == State.ENDED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The innermost scope around it, or itself, that is open on the server. */
+    Scope nearestOnServer() {
+        Scope nearest = this;
+        while (!nearest.onServer) {
+            nearest = nearest.parent;
+        }
+        return nearest;
+    }
+
+    /** Its own work doesn't want it kept. @param owner whether the scope's owner says so, who will not be surprised */
+    void askRollback(boolean owner) {
+        rollbackAsked = owner || rollbackAsked == Asked.BY_OWNER ? Asked.BY_OWNER : Asked.BY_PART;
+    }
+
     /** Whether this scope is {@code other} or inside it. */
     boolean isWithin(Scope other) {
         for (Scope scope = this; scope != null; scope = scope.parent) {
@@ -102,11 +166,12 @@ final class Scope {
         return false;
     }
 
-    String openSql() {
+    /** @param serverVersion the server's major version */
+    String openSql(int serverVersion) {
         return switch (kind) {
             case CONNECTION -> null;
-            case TRANSACTION -> readOnly ? "BEGIN READ ONLY" : "BEGIN";
-            case SAVEPOINT -> "SAVEPOINT " + name();
+            case TRANSACTION -> Begin.sql(options, serverVersion);
+            case SAVEPOINT -> "SAVEPOINT " + savepointName();
         };
     }
 
@@ -115,34 +180,38 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> "SELECT 1; COMMIT";
-            case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + name();
+            case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + savepointName();
         };
     }
 
     /** What {@link #keepSql} is called in messages. */
     String keepText() {
-        return testPart != null && testPart.standsIn() ? "COMMIT" : keepSql();
+        return standsIn() ? "COMMIT" : keepSql();
     }
 
     String undoSql() {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> "ROLLBACK";
-            case SAVEPOINT -> "ROLLBACK TO SAVEPOINT " + name() + "; RELEASE SAVEPOINT " + name();
+            case SAVEPOINT -> "ROLLBACK TO SAVEPOINT " + savepointName() + "; RELEASE SAVEPOINT " + savepointName();
         };
     }
 
-    /** Open savepoints form one chain, so the depth names them; the same texts come again and again. */
-    private String name() {
-        return "s" + (depth - 1);
+    /**
+     * Open savepoints form one chain, so the depth names them; the same texts come again and again. Of two with one name the
+     * server means the inner one, and so does whoever ends the inner one first.
+     */
+    private String savepointName() {
+        return name == null ? SavepointNames.own(depth) : SavepointNames.quoted(name);
     }
 
     @Override
     public String toString() {
         return switch (kind) {
             case CONNECTION -> "the connection";
-            case TRANSACTION -> "the transaction";
-            case SAVEPOINT -> testPart != null && testPart.standsIn() ? "the transaction" : "savepoint " + name();
+            case TRANSACTION -> name == null ? "the transaction" : "transaction " + name;
+            case SAVEPOINT -> standsIn() ? "the transaction"
+                    : "savepoint " + (name == null ? SavepointNames.own(depth) : name);
         };
     }
 }

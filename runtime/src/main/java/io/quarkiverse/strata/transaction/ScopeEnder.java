@@ -68,7 +68,7 @@ final class ScopeEnder {
                 scope.parent.takeOver(scope.writes);
             }
             if (answer.succeeded()) {
-                session.left(scope);
+                session.left(scope, Outcome.COMMITTED);
                 session.finish(ending, unreplicated);
             } else {
                 notKept(ending, answer.cause());
@@ -93,7 +93,7 @@ final class ScopeEnder {
             return;
         }
         session.doubt();
-        session.left(scope);
+        session.left(scope, wasNeverSent(cause) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
         session.finish(ending, scope.kind == Scope.Kind.TRANSACTION && !wasNeverSent(cause)
                 ? Errors.commitUnknown(dataSource, translated)
                 : translated);
@@ -117,14 +117,16 @@ final class ScopeEnder {
     private void undo(Scope scope, Ending ending, Throwable outcome, int attempts) {
         session.connection().sql().query(scope.undoSql()).execute().onComplete(answer -> {
             if (answer.failed() && Failures.isCancelled(answer.cause())) {
-                session.cancelArrived();
+                synchronized (session) {
+                    session.cancels().arrived();
+                }
             }
             if (answer.failed() && Failures.isRefusal(answer.cause()) && attempts > 1) {
                 undo(scope, ending, outcome, attempts - 1); // a cancel request meant for a statement may have hit it
                 return;
             }
             undone(scope, answer);
-            session.absorbCancel(() -> session.finish(ending, outcome));
+            session.cancels().absorb(() -> session.finish(ending, outcome));
         });
     }
 
@@ -134,6 +136,6 @@ final class ScopeEnder {
         } else if (answer.failed()) {
             session.doubt();
         }
-        session.left(scope);
+        session.left(scope, Outcome.ROLLED_BACK);
     }
 }

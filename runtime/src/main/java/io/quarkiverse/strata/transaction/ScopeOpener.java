@@ -3,6 +3,9 @@ package io.quarkiverse.strata.transaction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.Writes;
 import io.vertx.core.Future;
@@ -11,6 +14,10 @@ import io.vertx.sqlclient.SqlConnection;
 /** Sends a statement, and before it the SQL that opens the scopes that it is the first of. */
 final class ScopeOpener {
 
+    private static final Logger LOG = Logger.getLogger(ScopeOpener.class);
+    private static final int SAVEPOINTS_TO_WARN = 32;
+
+    private int savepoints;
     private final Session session;
     private final PipelineBegin pipelineBegin;
 
@@ -28,23 +35,23 @@ final class ScopeOpener {
         SqlConnection sql = session.connection().sql();
         if (toOpen.isEmpty() || toOpen.peek().kind != Scope.Kind.TRANSACTION) {
             openSavepoints(toOpen, sql);
-            send(operation, sql, Future.succeededFuture());
+            send(operation, sql, Future.succeededFuture(), null);
             return;
         }
         Scope transaction = toOpen.pop();
         session.markOpen(transaction);
-        Future<?> begin = sql.query(transaction.openSql()).execute().onSuccess(done -> session.confirmBegin());
+        Future<?> begin = sql.query(open(transaction, sql)).execute().onSuccess(done -> session.confirmBegin());
         if (goesTogether(operation)) {
             openSavepoints(toOpen, sql);
-            send(operation, sql, begin);
+            send(operation, sql, begin, transaction);
             return;
         }
         begin.onComplete(answer -> {
             if (answer.failed()) {
-                session.beginFailed(operation, answer.cause(), false);
+                session.beginFailed(operation, answer.cause(), false, mayBeOpen(transaction, answer.cause()));
             } else if (session.isLive(operation.scope())) {
                 openSavepoints(toOpen, sql);
-                send(operation, sql, begin);
+                send(operation, sql, begin, transaction);
             } else {
                 session.ended(operation, Future.failedFuture(
                         Errors.scopeEnded(session.pool().dataSource(), operation.scope(), operation.text())));
@@ -81,14 +88,31 @@ final class ScopeOpener {
     private void openSavepoints(Deque<Scope> toOpen, SqlConnection sql) {
         for (Scope scope : toOpen) {
             session.markOpen(scope);
-            sql.query(scope.openSql()).execute();
+            sql.query(open(scope, sql)).execute();
+            if (++savepoints == SAVEPOINTS_TO_WARN) {
+                LOG.warnf(
+                        "A transaction of datasource %s has opened %d savepoints: from 64 on every snapshot of the server and "
+                                + "its standbys gets slower. Group the work, or use several transactions.",
+                        session.pool().dataSource(), SAVEPOINTS_TO_WARN);
+            }
         }
     }
 
-    private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin) {
+    private static String open(Scope scope, SqlConnection sql) {
+        return scope.openSql(sql.databaseMetadata().majorVersion());
+    }
+
+    /** A setting behind BEGIN was refused, or BEGIN itself. */
+    private static boolean mayBeOpen(Scope transaction, Throwable failure) {
+        return Begin.hasSettings(transaction.options) && Failures.isRefusal(failure);
+    }
+
+    private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin, Scope begun) {
         heard(operation, sql).onComplete(result -> begin.onComplete(opened -> {
             if (opened.failed()) {
-                session.beginFailed(operation, opened.cause(), operation.writes());
+                boolean ranAlone = operation.writes()
+                        && (result.succeeded() || !"25P02".equals(Errors.sqlState(result.cause())));
+                session.beginFailed(operation, opened.cause(), ranAlone, mayBeOpen(begun, opened.cause()));
             } else {
                 session.ended(operation, result);
             }

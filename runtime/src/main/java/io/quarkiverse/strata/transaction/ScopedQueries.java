@@ -1,10 +1,12 @@
 package io.quarkiverse.strata.transaction;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
@@ -18,15 +20,19 @@ import io.smallrye.mutiny.Uni;
 final class ScopedQueries extends AbstractQueries implements Transaction {
 
     private final Scope scope;
+    private final boolean owner;
 
-    ScopedQueries(Scope scope) {
+    /** @param owner whether its user began the scope, and doesn't only take part in it */
+    ScopedQueries(Scope scope, boolean owner) {
         super(CallOptions.NONE);
         this.scope = scope;
+        this.owner = owner;
     }
 
     private ScopedQueries(ScopedQueries origin, CallOptions options) {
         super(options, origin);
         this.scope = origin.scope;
+        this.owner = origin.owner;
     }
 
     @Override
@@ -53,22 +59,71 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     @Override
     protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
         return scope.kind == Scope.Kind.CONNECTION
-                ? new ScopedUni<>(context -> Frames.nested(scope.transaction(false)), work)
+                ? new ScopedUni<>(context -> Frames.nested(scope.transaction(TransactionOptions.defaults()), null), work)
                 : work.apply(this);
     }
 
     @Override
     public <T> Multi<T> stream(Query<T> query) {
+        checkStream();
         return scope.kind == Scope.Kind.CONNECTION
-                ? new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.own(scope.transaction(!query.writes())))
+                ? new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.own(
+                        scope.transaction(TransactionOptions.defaults().withReadOnly(!query.writes()))))
                 : new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.shared(scope));
     }
 
     @Override
     public <T> Uni<T> savepoint(Function<Transaction, Uni<T>> work) {
+        return nested(null, work);
+    }
+
+    @Override
+    public <T> Uni<T> savepoint(String name, Function<Transaction, Uni<T>> work) {
+        return nested(SavepointNames.check(Objects.requireNonNull(name, "name")), work);
+    }
+
+    private <T> Uni<T> nested(String name, Function<Transaction, Uni<T>> work) {
         return new ScopedUni<>(context -> {
             Circles.refuse(scope, context, "SAVEPOINT");
-            return Frames.nested(scope.savepoint());
+            return Frames.nested(scope.savepoint(name), null);
         }, work);
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        scope.session.change(scope, changed -> changed.askRollback(owner));
+    }
+
+    @Override
+    public void afterCommit(Supplier<? extends Uni<?>> hook) {
+        add(Hooks.When.COMMITTED, hook);
+    }
+
+    @Override
+    public void afterCommit(Runnable hook) {
+        add(Hooks.When.COMMITTED, action(hook));
+    }
+
+    @Override
+    public void afterRollback(Supplier<? extends Uni<?>> hook) {
+        add(Hooks.When.ROLLED_BACK, hook);
+    }
+
+    @Override
+    public void afterRollback(Runnable hook) {
+        add(Hooks.When.ROLLED_BACK, action(hook));
+    }
+
+    private void add(Hooks.When when, Supplier<? extends Uni<?>> hook) {
+        Objects.requireNonNull(hook, "hook");
+        scope.session.change(scope, changed -> changed.hooks.add(when, hook));
+    }
+
+    private static Supplier<Uni<?>> action(Runnable hook) {
+        Objects.requireNonNull(hook, "hook");
+        return () -> {
+            hook.run();
+            return null;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.transaction;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -34,8 +35,16 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
         /** The work has failed; never fails itself. */
         Future<Void> undo(Throwable why);
 
-        /** The subscriber has left. */
-        void abort();
+        /** The subscriber has left, or the time is over. @return done when it is over; never fails */
+        Future<Void> abort();
+
+        /** As {@link #abort}, when the time is over. @param why the failure that the subscriber gets */
+        default Future<Void> timedOut(Throwable why) {
+            return abort();
+        }
+
+        /** How long the work may take, null for any time. */
+        Duration limit();
     }
 
     private final Function<Context, Frame<H>> frames;
@@ -57,6 +66,7 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
         }
         Run<H, T> run = new Run<>(frame, subscriber);
         subscriber.onSubscribe(run);
+        run.startTimer();
         Uni<T> inner;
         try {
             inner = Objects.requireNonNull(work.apply(frame.handle()), "STRATA-2408: the work of " + frame.scope()
@@ -76,6 +86,8 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
         private boolean ended;
         private boolean told;
         private boolean cancelled;
+        private boolean expired;
+        private long timer = -1;
 
         Run(Frame<H> frame, UniSubscriber<? super T> downstream) {
             this.frame = frame;
@@ -88,12 +100,57 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
             return context;
         }
 
+        void startTimer() {
+            Duration limit = frame.limit();
+            if (!Begin.isLimit(limit)) {
+                return;
+            }
+            long id = frame.scope().session.pool().vertx().setTimer(limit.toMillis(), over -> expire(limit));
+            synchronized (this) {
+                timer = id;
+            }
+        }
+
+        /** The work is cut off; an end that is under way already isn't. */
+        private void expire(Duration limit) {
+            UniSubscription toCancel;
+            synchronized (this) {
+                if (ended || cancelled) {
+                    return;
+                }
+                ended = true;
+                expired = true;
+                toCancel = upstream;
+            }
+            if (toCancel != null) {
+                toCancel.cancel();
+            }
+            Scope scope = frame.scope();
+            Throwable failure = Errors.timedOut(scope.session.pool().dataSource(), scope, limit);
+            frame.timedOut(failure).onComplete(over -> {
+                if (tell()) {
+                    downstream.onFailure(failure);
+                }
+            });
+        }
+
+        private void stopTimer() {
+            long id;
+            synchronized (this) {
+                id = timer;
+                timer = -1;
+            }
+            if (id >= 0) {
+                frame.scope().session.pool().vertx().cancelTimer(id);
+            }
+        }
+
         @Override
         public void onSubscribe(UniSubscription subscription) {
             boolean late;
             synchronized (this) {
                 upstream = subscription;
-                late = cancelled;
+                late = cancelled || expired;
             }
             if (late) {
                 subscription.cancel();
@@ -139,17 +196,21 @@ final class ScopedUni<H, T> extends AbstractUni<T> {
                 cancelled = true;
                 toCancel = ended ? null : upstream;
             }
+            stopTimer();
             if (toCancel != null) {
                 toCancel.cancel();
             }
             frame.abort();
         }
 
-        private synchronized boolean enter() {
-            if (ended || cancelled) {
-                return false;
+        private boolean enter() {
+            synchronized (this) {
+                if (ended || cancelled) {
+                    return false;
+                }
+                ended = true;
             }
-            ended = true;
+            stopTimer();
             return true;
         }
 

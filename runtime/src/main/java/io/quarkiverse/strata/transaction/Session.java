@@ -2,17 +2,19 @@ package io.quarkiverse.strata.transaction;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.pool.Lease;
 import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 
@@ -23,8 +25,6 @@ import io.vertx.core.Future;
  */
 final class Session {
 
-    static final int SAVEPOINTS_TO_WARN = 32;
-
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final Duration DETACHED_COMMIT_LIMIT = Duration.ofSeconds(30);
@@ -32,25 +32,21 @@ final class Session {
     private final PrimaryPool pool;
     private final ScopeOpener opener;
     private final ScopeEnder ender;
+    private final CancelRequests cancels = new CancelRequests(this);
     private final Lease lease;
     private final Scope root = Scope.connection(this);
 
     private final boolean lent;
-    private final Deque<Operation<?>> queue = new ArrayDeque<>();
+    private final Waiting queue = new Waiting();
     private final Deque<Ending> endings = new ArrayDeque<>();
     private PhysicalConnection connection;
     private boolean acquiring;
     private Operation<?> running;
     private boolean controlRunning;
-    private boolean cancelUnderWay;
-    private boolean cancelSent;
-    private boolean begun;
-    private boolean cancelWanted;
     private boolean committing;
     private boolean doubtful;
     private boolean closed;
     private Scope top = root;
-    private int savepoints;
 
     /** @param lent whether its user decides when it is closed, over several transactions */
     Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent) {
@@ -81,6 +77,10 @@ final class Session {
         return top;
     }
 
+    CancelRequests cancels() {
+        return cancels;
+    }
+
     boolean isLent() {
         return lent;
     }
@@ -105,9 +105,26 @@ final class Session {
         }
     }
 
-    /** Takes a statement out of the queue. @return false when it runs already or has ended */
+    /** @return false when the statement runs already or has ended */
     synchronized boolean withdraw(Operation<?> operation) {
         return queue.remove(operation);
+    }
+
+    /**
+     * Changes what becomes of a scope at its end.
+     *
+     * @throws io.quarkiverse.strata.TransactionScopeLostException when it is over
+     */
+    synchronized void change(Scope scope, Consumer<Scope> change) {
+        if (isOver(scope)) {
+            throw Errors.scopeEnded(pool.dataSource(), scope, null);
+        }
+        change.accept(scope);
+    }
+
+    /** The hooks of a transaction that are due now that it is over. */
+    synchronized List<Supplier<? extends Uni<?>>> dueHooks(Scope transaction) {
+        return transaction.outcome == null ? List.of() : transaction.hooks.due(transaction.outcome);
     }
 
     /** Marks a scope so that it cannot be kept. */
@@ -133,11 +150,10 @@ final class Session {
             }
             scope.state = Scope.State.ENDING;
             scope.ending = ending;
-            dropped = dropQueued(scope);
+            dropped = queue.takeWithin(scope);
             endings.add(ending);
         }
-        dropped.forEach(operation -> operation
-                .fail(Errors.scopeEnded(pool.dataSource(), operation.scope(), operation.text())));
+        dropped.forEach(late -> late.fail(Errors.scopeEnded(pool.dataSource(), late.scope(), late.text())));
         drain();
         return ending.outcome.future();
     }
@@ -153,7 +169,6 @@ final class Session {
         boolean tooLate;
         boolean first;
         boolean bounded;
-        PhysicalConnection toCancel = null;
         synchronized (this) {
             boolean mine = running != null && running.scope().isWithin(scope);
             boolean ownCommit = mine && running.scope().kind == Scope.Kind.CONNECTION && running.writes();
@@ -164,15 +179,14 @@ final class Session {
                 if (!first) {
                     scope.ending.keep = false;
                 }
-                cancelWanted = mine && bounded;
-                toCancel = cancelTarget();
+                cancels.want(mine && bounded);
             }
         }
         if (bounded) {
             limit(scope, committing ? DETACHED_COMMIT_LIMIT : END_LIMIT);
         }
         Future<Void> over = first ? end(scope, false) : scope.ending.outcome.future();
-        cancel(toCancel);
+        cancels.send();
         return over;
     }
 
@@ -191,39 +205,19 @@ final class Session {
     }
 
     private boolean isOver(Scope scope) {
-        if (closed) {
-            return true;
-        }
-        for (Scope s = scope; s != null; s = s.parent) {
-            if (s.state == Scope.State.ENDING || s.state == Scope.State.ENDED) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<Operation<?>> dropQueued(Scope scope) {
-        List<Operation<?>> dropped = new ArrayList<>();
-        for (Iterator<Operation<?>> waiting = queue.iterator(); waiting.hasNext();) {
-            Operation<?> operation = waiting.next();
-            if (operation.scope().isWithin(scope)) {
-                waiting.remove();
-                dropped.add(operation);
-            }
-        }
-        return dropped;
+        return closed || scope.isEnding();
     }
 
     // ---- the loop: whoever changes the state calls drain() afterwards, outside the lock
 
-    private void drain() {
+    void drain() {
         for (Runnable step = next(); step != null; step = next()) {
             step.run();
         }
     }
 
     private synchronized Runnable next() {
-        if (running != null || controlRunning || cancelUnderWay) {
+        if (running != null || controlRunning || cancels.areUnderWay()) {
             return null;
         }
         if (!endings.isEmpty()) {
@@ -232,27 +226,18 @@ final class Session {
         if (acquiring) {
             return null;
         }
-        for (Operation<?> operation : queue) {
-            if (nearestOnServer(operation.scope()) == top) {
-                if (connection == null) {
-                    acquiring = true;
-                    return () -> lease.acquire(this::acquired, this::notAcquired);
-                }
-                queue.remove(operation);
-                running = operation;
-                Scope innermost = top;
-                return () -> opener.send(operation, innermost);
-            }
+        Operation<?> operation = queue.first(top);
+        if (operation == null) {
+            return null;
         }
-        return null;
-    }
-
-    private Scope nearestOnServer(Scope scope) {
-        Scope nearest = scope;
-        while (!nearest.onServer) {
-            nearest = nearest.parent;
+        if (connection == null) {
+            acquiring = true;
+            return () -> lease.acquire(this::acquired, this::notAcquired);
         }
-        return nearest;
+        queue.remove(operation);
+        running = operation;
+        Scope innermost = top;
+        return () -> opener.send(operation, innermost);
     }
 
     private void acquired(PhysicalConnection arrived) {
@@ -267,50 +252,41 @@ final class Session {
         List<Operation<?>> waiting;
         synchronized (this) {
             acquiring = false;
-            waiting = new ArrayList<>(queue);
-            queue.clear();
+            waiting = queue.takeWithin(root);
         }
-        waiting.forEach(operation -> operation
-                .fail(Failures.translate(failure, pool.dataSource(), operation.text())));
+        waiting.forEach(operation -> operation.fail(Failures.translate(failure, pool.dataSource(), operation.text())));
         drain();
     }
 
     // ---- running a statement
 
-    void markOpen(Scope scope) {
-        boolean warn;
-        synchronized (this) {
-            scope.onServer = true;
-            if (scope.state == Scope.State.FRESH) {
-                scope.state = Scope.State.OPEN;
-            }
-            top = scope;
-            warn = scope.kind == Scope.Kind.SAVEPOINT && scope.testPart == null && ++savepoints == SAVEPOINTS_TO_WARN;
+    synchronized void markOpen(Scope scope) {
+        scope.onServer = true;
+        if (scope.state == Scope.State.FRESH) {
+            scope.state = Scope.State.OPEN;
         }
-        if (warn) {
-            LOG.warnf("A transaction of datasource %s has opened %d savepoints: from 64 on every snapshot of the server and "
-                    + "its standbys gets slower. Group the work, or use several transactions.", pool.dataSource(),
-                    SAVEPOINTS_TO_WARN);
-        }
+        top = scope;
     }
 
     void confirmBegin() {
-        PhysicalConnection toCancel;
         synchronized (this) {
-            begun = true;
-            toCancel = cancelTarget();
+            cancels.begun(true);
         }
-        cancel(toCancel);
+        cancels.send();
     }
 
-    /** Behind a failed BEGIN the statement ran alone, so its result is worth nothing; a write may have committed. */
-    void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone) {
+    /**
+     * Behind a failed BEGIN the statement ran alone, so its result is worth nothing; a write may have committed.
+     *
+     * @param open whether the transaction may be open, and failed, though: what followed BEGIN in its message was refused
+     */
+    void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone, boolean open) {
         synchronized (this) {
-            for (Scope scope = top; scope != root; scope = scope.parent) {
+            doubtful |= !Failures.isRefusal(failure);
+            for (Scope scope = top; !open && scope != root; scope = scope.parent) {
                 scope.onServer = false;
             }
-            top = root;
-            doubtful |= !Failures.isRefusal(failure);
+            top = open ? top : root;
         }
         Throwable translated = Failures.translate(failure, pool.dataSource(), "BEGIN");
         ended(operation, Future.failedFuture(
@@ -320,12 +296,11 @@ final class Session {
     <R> void ended(Operation<R> operation, AsyncResult<R> result) {
         AsyncResult<R> outcome = result;
         if (result.failed()) {
-            outcome = Future.failedFuture(Failures.translate(result.cause(), pool.dataSource(), operation.text()));
+            outcome = Future.failedFuture(Errors.ofStatement(operation, result.cause(), connection));
         }
         synchronized (this) {
             running = null;
-            cancelWanted = false;
-            cancelSent &= result.succeeded() || !Failures.isCancelled(result.cause());
+            cancels.statementEnded(operation, result.cause());
             if (outcome.failed() && operation.scope().firstFailure == null) {
                 operation.scope().firstFailure = outcome.cause();
             }
@@ -336,46 +311,19 @@ final class Session {
 
     // ---- cancelling in the server
 
-    private PhysicalConnection cancelTarget() {
-        if (!cancelWanted || running == null || cancelUnderWay || connection == null || (top != root && !begun)) {
-            return null;
-        }
-        cancelWanted = false;
-        cancelUnderWay = true;
-        cancelSent = true;
-        return connection;
+    /** Whether a cancel request would hit what it is meant for. Call with the lock. */
+    boolean hasCancellable(boolean begun) {
+        return running != null && connection != null && (top == root || begun);
     }
 
-    private void cancel(PhysicalConnection target) {
-        if (target == null) {
-            return;
-        }
-        target.cancelRunning().onComplete(sent -> {
-            synchronized (this) {
-                cancelUnderWay = false;
-                cancelSent &= sent.succeeded();
-            }
-            drain();
-        });
+    /** Whether no transaction is open. Call with the lock. */
+    boolean isAtRoot() {
+        return top == root;
     }
 
-    /** A cancel request that found nothing to cancel is still on its way, and must not hit what comes after the scope. */
-    void absorbCancel(Runnable then) {
-        PhysicalConnection target;
-        synchronized (this) {
-            target = cancelSent && top == root && !doubtful ? connection : null;
-            cancelSent &= top != root;
-        }
-        if (target == null) {
-            then.run();
-            return;
-        }
-        target.absorbCancel().onComplete(absorbed -> {
-            synchronized (this) {
-                doubtful |= !absorbed.result();
-            }
-            then.run();
-        });
+    /** Whether nobody knows the connection's state. Call with the lock. */
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     /** Throws the connection away when the scope isn't over by then. */
@@ -386,7 +334,7 @@ final class Session {
                     return;
                 }
                 doubtful = true;
-                cancelUnderWay = false; // nobody else gets this connection, so there is nobody left whom it could hit
+                cancels.forget();
             }
             LOG.debugf("%s of datasource %s did not end in %s", scope, pool.dataSource(), duration);
             lease.discard();
@@ -399,18 +347,15 @@ final class Session {
     private Runnable nextEnding() {
         Ending ending = endings.poll();
         Scope scope = ending.scope;
-        if (!scope.onServer) {
-            scope.state = Scope.State.ENDED;
-            return () -> finish(ending, scope.rollbackOnly == null || !ending.keep ? null
-                    : Errors.rolledBack(pool.dataSource(), scope, scope.rollbackOnly));
-        }
-        if (scope == root && connection == null) {
-            scope.state = Scope.State.ENDED;
-            return () -> finish(ending, null);
+        boolean keep = ending.keep && scope.mayBeKept();
+        Throwable surprise = keep || !ending.keep ? null : Errors.notKept(pool.dataSource(), scope);
+        if (!scope.onServer || scope == root && connection == null) {
+            scope.settle(keep ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
+            return () -> finish(ending, surprise);
         }
         controlRunning = true;
         if (scope == root && top == root) {
-            return () -> absorbCancel(() -> ender.cleanUp(ending));
+            return () -> cancels.absorb(() -> ender.cleanUp(ending));
         }
         if (top != scope) {
             // left open by a branch that nobody waited for: what is in it must not be kept
@@ -418,21 +363,19 @@ final class Session {
             endings.addFirst(ending);
             return () -> ender.undo(abandoned, null, null);
         }
-        if (ending.keep && scope.rollbackOnly == null) {
+        if (keep) {
             committing = scope.kind == Scope.Kind.TRANSACTION;
             return () -> ender.keep(ending);
         }
-        return () -> ender.undo(scope, ending, ending.keep
-                ? Errors.rolledBack(pool.dataSource(), scope, scope.rollbackOnly)
-                : null);
+        return () -> ender.undo(scope, ending, surprise);
     }
 
-    synchronized void left(Scope scope) {
+    synchronized void left(Scope scope, Outcome outcome) {
         scope.onServer = false;
-        scope.state = Scope.State.ENDED;
-        top = nearestOnServer(scope.parent);
+        scope.settle(outcome);
+        top = scope.parent.nearestOnServer();
         if (scope.kind == Scope.Kind.TRANSACTION) {
-            begun = false;
+            cancels.begun(false);
             committing = false;
         }
     }
@@ -440,11 +383,6 @@ final class Session {
     /** Nobody knows the connection's state any more: it is thrown away at the end. */
     synchronized void doubt() {
         doubtful = true;
-    }
-
-    /** A cancel request has hit, so that it can hit nobody else. */
-    synchronized void cancelArrived() {
-        cancelSent = false;
     }
 
     /** Ends a turn of the loop. @param ending what is over with it, null when it has to go on */

@@ -6,8 +6,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
@@ -26,13 +28,20 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     private final PrimaryPool pool;
     private final PipelineBegin pipelineBegin;
+    private final TransactionOptions defaults;
     private final OpenTransactions open;
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
+        this(pool, pipelineBegin, TransactionOptions.defaults());
+    }
+
+    /** @param defaults what holds for transactions that don't ask for something else */
+    public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin, TransactionOptions defaults) {
         super(CallOptions.NONE);
         this.pool = pool;
         this.pipelineBegin = pipelineBegin;
+        this.defaults = defaults;
         this.open = new OpenTransactions(pool.dataSource());
     }
 
@@ -78,11 +87,44 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     @Override
-    public <T> Uni<T> transaction(Function<Transaction, Uni<T>> work) {
-        return new ScopedUni<>(context -> {
+    public <T> Uni<T> transaction(TransactionOptions options, Function<Transaction, Uni<T>> work) {
+        TransactionOptions own = options.orElse(defaults);
+        Uni<T> transaction = new ScopedUni<>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
-            return outer == null ? ownTransaction(context) : Frames.joined(outer);
+            return Joins.inside(outer, options) ? inside(outer, options) : own(context, options, own);
         }, work);
+        return own.retries() == null || own.retries() == 0 ? transaction
+                : new RetryingUni<>(transaction, own.retries(), "A transaction of datasource " + pool.dataSource()
+                        + (own.name() == null ? "" : ", " + own.name() + ","), pool.vertx(),
+                        context -> !Joins.inside(Scopes.find(context, pool.dataSource()), options));
+    }
+
+    private ScopedUni.Frame<Transaction> own(Context context, TransactionOptions asked, TransactionOptions options) {
+        if (asked.propagation() == Propagation.MANDATORY) {
+            throw Errors.mandatory(pool.dataSource(), asked);
+        }
+        AmbientTransaction test = ambient.get();
+        return test != null ? test.transaction(context, open.opened())
+                : Frames.own(newSession(options).root().transaction(options), open.opened());
+    }
+
+    private static ScopedUni.Frame<Transaction> inside(Scope outer, TransactionOptions asked) {
+        Joins.check(outer, asked);
+        return asked.propagation() == Propagation.NESTED ? Frames.nested(outer.savepoint(asked.name()), asked.timeout())
+                : Frames.joined(outer, asked.timeout());
+    }
+
+    /**
+     * Runs work that must not run in a transaction.
+     *
+     * @param name what the message calls it
+     * @return {@code work}'s, failing when it is subscribed in a transaction of this database
+     */
+    public <T> Uni<T> withoutTransaction(String name, Supplier<Uni<T>> work) {
+        return Uni.createFrom().context(context -> {
+            Scope outer = Scopes.find(context, pool.dataSource());
+            return outer == null ? work.get() : Uni.createFrom().failure(Errors.never(pool.dataSource(), outer, name));
+        });
     }
 
     @Override
@@ -93,7 +135,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 return Frames.lentInside(outer);
             }
             AmbientTransaction test = ambient.get();
-            return test == null ? Frames.lent(newSession(true).root()) : test.lent(context);
+            return test == null ? Frames.lent(lentSession().root()) : test.lent(context);
         }, work);
     }
 
@@ -103,7 +145,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     AmbientTransaction beginAmbient(Duration turnLimit) {
-        AmbientTransaction test = new AmbientTransaction(this, newSession(true), turnLimit);
+        AmbientTransaction test = new AmbientTransaction(this, lentSession(), turnLimit);
         if (!ambient.compareAndSet(null, test)) {
             throw Errors.secondAmbient(pool.dataSource());
         }
@@ -114,20 +156,24 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         ambient.compareAndSet(test, null);
     }
 
-    private Session newSession(boolean lent) {
-        return new Session(pool, pipelineBegin, lent);
+    private Session lentSession() {
+        return new Session(pool, pipelineBegin, true);
     }
 
-    private ScopedUni.Frame<Transaction> ownTransaction(Context context) {
-        AmbientTransaction test = ambient.get();
-        return test == null ? Frames.own(newSession(false).root().transaction(false), open.opened())
-                : test.transaction(context, open.opened());
+    /** A connection and its queue for one transaction, as its options want it. */
+    private Session newSession(TransactionOptions options) {
+        return new Session(pool, pipelineBegin, false);
     }
 
     private CursorMulti.Place ownTransaction(Query<?> query, Context context) {
         AmbientTransaction test = ambient.get();
-        return test != null ? test.stream(context)
-                : CursorMulti.Place.own(newSession(false).root().transaction(!query.writes()));
+        if (test != null) {
+            return test.stream(context);
+        }
+        // how long a stream takes is its subscriber's business
+        TransactionOptions options = TransactionOptions.defaults().withReadOnly(!query.writes())
+                .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
+        return CursorMulti.Place.own(newSession(options).root().transaction(options));
     }
 
     /** Finds out at subscription whether it is in a transaction. */
@@ -192,6 +238,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
+            checkStream();
             return TransactionalDatabase.this.stream(query, placed(query));
         }
     }
@@ -225,11 +272,12 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
-            return new ScopedUni<>(TransactionalDatabase.this::ownTransaction, work);
+            return new ScopedUni<>(context -> own(context, TransactionOptions.defaults(), defaults), work);
         }
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
+            checkStream();
             return new CursorMulti<>(query, placed(query), context -> ownTransaction(query, context));
         }
     }

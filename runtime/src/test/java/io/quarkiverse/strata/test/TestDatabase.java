@@ -2,6 +2,7 @@ package io.quarkiverse.strata.test;
 
 import java.time.Duration;
 
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
@@ -33,6 +34,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** @param listeners who hears of what runs on it */
     public TestDatabase(int size, PipelineBegin pipelineBegin, Integer port, Listeners listeners) {
+        this(size, pipelineBegin, port, listeners, TransactionOptions.defaults());
+    }
+
+    /** @param defaults of its transactions */
+    public TestDatabase(int size, PipelineBegin pipelineBegin, Integer port, Listeners listeners,
+            TransactionOptions defaults) {
         PgConnectOptions options = server.options(name);
         options.getProperties().put("application_name", "pool");
         if (port != null) {
@@ -42,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
                 () -> Future.succeededFuture(new PgConnectOptions(options)), Duration.ofSeconds(20), -1);
         DedicatedConnections dedicated = () -> PgConnection.connect(server.vertx(), options).map(c -> (SqlConnection) c);
         database = new TransactionalDatabase(new PrimaryPool("<default>", server.vertx(), pool, dedicated, listeners),
-                pipelineBegin);
+                pipelineBegin, defaults);
     }
 
     public TransactionalDatabase db() {

@@ -1,0 +1,162 @@
+package io.quarkiverse.strata;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How one transaction differs from the others. A value: each {@code with…} gives another one.
+ *
+ * <pre>{@code
+ * static final TransactionOptions TRANSFER = TransactionOptions.serializable().withRetries(3)
+ *         .withTimeout(Duration.ofSeconds(5)).withName("transfer");
+ *
+ * Uni<Void> transfer(…) {
+ *     return db.transaction(TRANSFER, tx -> …);
+ * }
+ * }</pre>
+ *
+ * <p>
+ * Of a transaction that {@link Propagation#REQUIRED joins} another one, {@code isolation} and {@code readOnly} must fit that
+ * one, else it fails; {@code timeout} bounds the part; the others belong to a transaction's begin and have no effect.
+ *
+ * @param propagation what it does inside another transaction of the same database
+ * @param isolation how much of other transactions it sees
+ * @param readOnly whether it only reads: the server refuses writes, and a replica may serve it
+ * @param deferrable whether it waits for a moment in which it can't fail with a serialization failure, nor make others fail;
+ *        only together with SERIALIZABLE and read only
+ * @param timeout how long it may take, from the subscription to the end of its work; each attempt of its own. Zero is no
+ *        limit, null what {@code quarkus.strata.transactions.timeout} says
+ * @param statementTimeout how long each of its statements may take. Zero is no limit, null what
+ *        {@code quarkus.strata.transactions.statement-timeout} says
+ * @param lockTimeout how long each of its statements may wait for a lock. Zero is no limit, null what
+ *        {@code quarkus.strata.transactions.lock-timeout} says
+ * @param idleTimeout how long it may stand between two statements before the server ends it. Zero is no limit, null what
+ *        {@code quarkus.strata.transactions.idle-timeout} says
+ * @param retries how often it is run again after a {@link Retryable} failure, null what
+ *        {@code quarkus.strata.transactions.retries} says
+ * @param name what messages and logs call it, and the savepoint's name when it is {@link Propagation#NESTED}; null for none
+ */
+public record TransactionOptions(Propagation propagation, IsolationLevel isolation, boolean readOnly, boolean deferrable,
+        Duration timeout, Duration statementTimeout, Duration lockTimeout, Duration idleTimeout, Integer retries,
+        String name) {
+
+    private static final TransactionOptions DEFAULTS = new TransactionOptions(Propagation.REQUIRED, IsolationLevel.DEFAULT,
+            false, false, null, null, null, null, null, null);
+    private static final long LONGEST = Integer.MAX_VALUE;
+
+    /** @throws IllegalArgumentException when they contradict each other, or a limit isn't one */
+    public TransactionOptions {
+        Objects.requireNonNull(propagation, "propagation");
+        Objects.requireNonNull(isolation, "isolation");
+        if (propagation == Propagation.NEVER) {
+            throw new IllegalArgumentException("STRATA-2415: a transaction that is never one can't be begun. "
+                    + "Propagation.NEVER is for @Transactional alone.");
+        }
+        if (deferrable && (isolation != IsolationLevel.SERIALIZABLE || !readOnly)) {
+            throw new IllegalArgumentException("STRATA-2416: a deferrable transaction must be SERIALIZABLE and read only: "
+                    + "PostgreSQL ignores it otherwise. Use TransactionOptions.serializable().withReadOnly(true)"
+                    + ".withDeferrable(true).");
+        }
+        check("timeout", timeout);
+        check("statement timeout", statementTimeout);
+        check("lock timeout", lockTimeout);
+        check("idle timeout", idleTimeout);
+        if (retries != null && retries < 0) {
+            throw new IllegalArgumentException("STRATA-2417: a transaction can't be run again " + retries
+                    + " times. Ask for 0 or more.");
+        }
+    }
+
+    /** Nothing asked for: what the configuration says. */
+    public static TransactionOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** {@link IsolationLevel#SERIALIZABLE}. */
+    public static TransactionOptions serializable() {
+        return DEFAULTS.withIsolation(IsolationLevel.SERIALIZABLE);
+    }
+
+    /** {@link IsolationLevel#REPEATABLE_READ}. */
+    public static TransactionOptions repeatableRead() {
+        return DEFAULTS.withIsolation(IsolationLevel.REPEATABLE_READ);
+    }
+
+    /** Reads alone. */
+    public static TransactionOptions reading() {
+        return DEFAULTS.withReadOnly(true);
+    }
+
+    /** A transaction of its own, also inside another one. */
+    public static TransactionOptions requiresNew() {
+        return DEFAULTS.withPropagation(Propagation.REQUIRES_NEW);
+    }
+
+    public TransactionOptions withPropagation(Propagation wanted) {
+        return new TransactionOptions(wanted, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
+                idleTimeout, retries, name);
+    }
+
+    public TransactionOptions withIsolation(IsolationLevel level) {
+        return new TransactionOptions(propagation, level, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
+                idleTimeout, retries, name);
+    }
+
+    public TransactionOptions withReadOnly(boolean only) {
+        return new TransactionOptions(propagation, isolation, only, deferrable, timeout, statementTimeout, lockTimeout,
+                idleTimeout, retries, name);
+    }
+
+    public TransactionOptions withDeferrable(boolean waits) {
+        return new TransactionOptions(propagation, isolation, readOnly, waits, timeout, statementTimeout, lockTimeout,
+                idleTimeout, retries, name);
+    }
+
+    public TransactionOptions withTimeout(Duration limit) {
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, limit, statementTimeout, lockTimeout,
+                idleTimeout, retries, name);
+    }
+
+    public TransactionOptions withStatementTimeout(Duration limit) {
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, limit, lockTimeout, idleTimeout,
+                retries, name);
+    }
+
+    public TransactionOptions withLockTimeout(Duration limit) {
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, limit,
+                idleTimeout, retries, name);
+    }
+
+    public TransactionOptions withIdleTimeout(Duration limit) {
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
+                limit, retries, name);
+    }
+
+    /** Runs it again up to {@code times} times when it was rolled back by a {@link Retryable} failure. */
+    public TransactionOptions withRetries(int times) {
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
+                idleTimeout, times, name);
+    }
+
+    public TransactionOptions withName(String called) {
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
+                idleTimeout, retries, called);
+    }
+
+    /** These options, and where they don't ask for anything those of {@code fallback}. */
+    public TransactionOptions orElse(TransactionOptions fallback) {
+        return new TransactionOptions(propagation, isolation == IsolationLevel.DEFAULT ? fallback.isolation : isolation,
+                readOnly, deferrable, timeout == null ? fallback.timeout : timeout,
+                statementTimeout == null ? fallback.statementTimeout : statementTimeout,
+                lockTimeout == null ? fallback.lockTimeout : lockTimeout,
+                idleTimeout == null ? fallback.idleTimeout : idleTimeout, retries == null ? fallback.retries : retries,
+                name);
+    }
+
+    private static void check(String what, Duration limit) {
+        if (limit != null && (limit.isNegative() || !limit.isZero() && limit.toMillis() < 1 || limit.toMillis() > LONGEST)) {
+            throw new IllegalArgumentException("STRATA-2418: " + limit + " is no " + what
+                    + " of a transaction: it is between 1 millisecond and 24 days, or zero for none.");
+        }
+    }
+}

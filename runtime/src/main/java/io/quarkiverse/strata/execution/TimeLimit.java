@@ -1,0 +1,68 @@
+package io.quarkiverse.strata.execution;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+/**
+ * How long one call may take, from its subscription. A read outside a transaction is cancelled from here when its time is over.
+ * Everything else is ended by the server: its statement timeout never hits a COMMIT, and leaves no cancel request behind that
+ * might hit a later statement.
+ */
+public final class TimeLimit {
+
+    private enum State {
+        WAITING,
+        SENT,
+        EXPIRED
+    }
+
+    private final Duration limit;
+    private final long deadline;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    TimeLimit(Duration limit) {
+        this.limit = limit;
+        this.deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** A limit in words. */
+    public static String text(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    /** The time is over. @return whether the statement wasn't sent, which it will not be any more */
+    boolean expire() {
+        return state.compareAndSet(State.WAITING, State.EXPIRED);
+    }
+
+    /**
+     * Sends a statement.
+     *
+     * @param byServer whether the server is to end it
+     * @param local whether a transaction is open, in which the server's setting is to stay
+     */
+    <R> Future<R> send(SqlConnection connection, boolean byServer, boolean local, Supplier<Future<R>> statement) {
+        if (!state.compareAndSet(State.WAITING, State.SENT)) {
+            return Future.failedFuture("the call's time is over"); // told to the caller already
+        }
+        if (!byServer) {
+            return statement.get();
+        }
+        long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+        connection.query("SELECT set_config('strata.statement_timeout', current_setting('statement_timeout'), " + local
+                + "), set_config('statement_timeout', '" + left + "', " + local + ")").execute();
+        Future<R> result = statement.get();
+        // behind a failed statement of a transaction it fails too, and the rollback restores the setting
+        Future<?> restored = connection.query(
+                "SELECT set_config('statement_timeout', current_setting('strata.statement_timeout'), " + local + ")").execute();
+        return result.transform(answer -> restored.transform(done -> result));
+    }
+}

@@ -1,0 +1,134 @@
+package io.quarkiverse.strata.execution;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.Vertx;
+
+/** A call that may take only so long. */
+final class TimedUni<R> extends AbstractUni<R> {
+
+    /** How much later than its time a write's answer may come, before nobody waits for it any more. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
+    private final Duration limit;
+    private final Supplier<Call<R>> supplier;
+    private final Function<Supplier<Call<R>>, Uni<R>> runner;
+
+    TimedUni(Duration limit, Supplier<Call<R>> supplier, Function<Supplier<Call<R>>, Uni<R>> runner) {
+        this.limit = limit;
+        this.supplier = supplier;
+        this.runner = runner;
+    }
+
+    @Override
+    public void subscribe(UniSubscriber<? super R> subscriber) {
+        Run<R> run = new Run<>(new TimeLimit(limit), subscriber);
+        AbstractUni.subscribe(runner.apply(() -> run.limited(supplier.get())), run);
+    }
+
+    private static final class Run<R> implements UniSubscriber<R>, UniSubscription {
+
+        private final TimeLimit limit;
+        private final UniSubscriber<? super R> downstream;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile UniSubscription upstream;
+        private volatile Call<R> call;
+        private Runnable timer = () -> {
+        };
+
+        Run(TimeLimit limit, UniSubscriber<? super R> downstream) {
+            this.limit = limit;
+            this.downstream = downstream;
+        }
+
+        Call<R> limited(Call<R> toRun) {
+            call = toRun.limitedBy(limit);
+            return call;
+        }
+
+        @Override
+        public Context context() {
+            return downstream.context();
+        }
+
+        @Override
+        public void onSubscribe(UniSubscription subscription) {
+            upstream = subscription;
+            schedule(limit.limit(), this::expired);
+            downstream.onSubscribe(this);
+        }
+
+        @Override
+        public void onItem(R item) {
+            if (end()) {
+                downstream.onItem(item);
+            }
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            if (end()) {
+                downstream.onFailure(failure);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (end()) {
+                upstream.cancel();
+            }
+        }
+
+        private void expired() {
+            boolean dropped = limit.expire();
+            if (dropped || !call.isEndedByServer()) {
+                give(Failures.callTimedOut(call.dataSource(), call.text(), limit.limit(), !dropped));
+            } else if (!call.isInScope()) {
+                schedule(ANSWER_LIMIT, () -> give(Failures.noAnswer(call.dataSource(), call.text(), limit.limit())));
+            }
+        }
+
+        private void give(Throwable failure) {
+            if (end()) {
+                upstream.cancel();
+                downstream.onFailure(failure);
+            }
+        }
+
+        private boolean end() {
+            boolean first = over.compareAndSet(false, true);
+            if (first) {
+                synchronized (this) {
+                    timer.run();
+                }
+            }
+            return first;
+        }
+
+        /** On the caller's Vert.x context where there is one. */
+        private synchronized void schedule(Duration delay, Runnable action) {
+            if (over.get()) {
+                return;
+            }
+            if (Vertx.currentContext() == null) {
+                var scheduled = Infrastructure.getDefaultWorkerPool().schedule(action, delay.toMillis(),
+                        TimeUnit.MILLISECONDS);
+                timer = () -> scheduled.cancel(false);
+            } else {
+                Vertx vertx = Vertx.currentContext().owner();
+                long id = vertx.setTimer(delay.toMillis(), fired -> action.run());
+                timer = () -> vertx.cancelTimer(id);
+            }
+        }
+    }
+}
