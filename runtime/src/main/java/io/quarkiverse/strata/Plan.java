@@ -99,7 +99,7 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
                 text.append(detail).append("Filter: ").append(filter).append('\n');
             }
             if (actual != null && actual.removedByFilter() > 0) {
-                text.append(detail).append(String.format(Locale.ROOT, "Rows Removed by Filter: %.0f%n",
+                text.append(detail).append(String.format(Locale.ROOT, "Rows Removed by Filter: %.0f\n",
                         actual.removedByFilter()));
             }
             if (workersPlanned != null) {

@@ -55,7 +55,8 @@ final class Batch<K, T> {
                 .filter(each -> each.waiters().stream().anyMatch(Waiter::waits)).toList();
         for (int from = 0; from < live.size(); from += MOST_KEYS) {
             List<Wanted<K, T>> chunk = live.subList(from, Math.min(live.size(), from + MOST_KEYS));
-            tell(chunk, load.apply(chunk.stream().map(Wanted::key).toList()));
+            List<K> keys = chunk.stream().map(Wanted::key).toList();
+            tell(chunk, Uni.createFrom().deferred(() -> load.apply(keys))); // a wrong key fails those who wait
         }
     }
 

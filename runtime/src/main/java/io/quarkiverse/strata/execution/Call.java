@@ -72,7 +72,7 @@ public final class Call<R> {
 
     /** The number of rows touched. */
     public static Call<Integer> count(Statement statement, CallOptions options) {
-        return new Call<>(statement, options, RowSet::rowCount);
+        return new Call<>(statement, options, rows -> RowCounts.of(statement.rendered().text(), rows));
     }
 
     /** How the server would run a statement. */
@@ -145,7 +145,7 @@ public final class Call<R> {
         watch.sent();
         try {
             return connection.preparedQuery(text).execute(values).map(rows -> {
-                watch.answered(rows.rowCount());
+                watch.answered(RowCounts.of(text, rows));
                 return result.apply(rows);
             });
         } catch (Throwable mistake) {

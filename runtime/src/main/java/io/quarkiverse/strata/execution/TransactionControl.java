@@ -40,7 +40,7 @@ public final class TransactionControl {
         return text.regionMatches(true, firstWord(text, from), "TRANSACTION", 0, "TRANSACTION".length());
     }
 
-    private static int firstWord(String text, int from) {
+    static int firstWord(String text, int from) {
         int i = from;
         while (i < text.length()) {
             char c = text.charAt(i);

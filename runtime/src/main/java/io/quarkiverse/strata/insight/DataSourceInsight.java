@@ -72,6 +72,11 @@ public final class DataSourceInsight implements StatementListener {
         }
     }
 
+    /** How many runs were slow since the start. */
+    public long slowCount() {
+        return slow.count();
+    }
+
     List<QueryStats> statements() {
         return entries.stats(dataSource);
     }

@@ -33,6 +33,12 @@ public final class Insight implements StatementListener, QueryStatistics {
         return insight == null ? CallSites.NONE : insight.callSites();
     }
 
+    /** How many runs of a datasource were slow since the start. */
+    public long slowCount(String dataSource) {
+        DataSourceInsight insight = dataSources.get(dataSource);
+        return insight == null ? 0 : insight.slowCount();
+    }
+
     /** Looks for missing indexes of a datasource; null when it isn't looked at. */
     public IndexAdvisor advisor(String dataSource) {
         DataSourceInsight insight = dataSources.get(dataSource);

@@ -3,6 +3,7 @@ package io.quarkiverse.strata.insight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,7 @@ final class SlowQueries {
     private final ScanAdvice scans;
     private final CatalogConnections catalog;
     private final Consumer<SlowQueryAlert> alerts;
+    private final LongAdder count = new LongAdder();
     private final Ring<SlowQuery> kept = new Ring<>(InsightOptions.SLOW_RUNS);
 
     SlowQueries(InsightOptions options, SlowPlans plans, ScanAdvice scans, CatalogConnections catalog,
@@ -36,6 +38,7 @@ final class SlowQueries {
     void heard(QueryRun run, StatementEntry entry) {
         SlowQuery slow = new SlowQuery(run, null, List.of());
         kept.add(slow);
+        count.increment();
         Duration alert = options.alertThreshold();
         if (!alert.isZero() && run.total().compareTo(alert) >= 0) {
             alerts.accept(new SlowQueryAlert(run, alert));
@@ -46,6 +49,11 @@ final class SlowQueries {
         if (options.plans() && run.failure() == null && entry.mayPlan(PLAN_INTERVAL)) {
             plan(slow);
         }
+    }
+
+    /** How many there were since the start. */
+    long count() {
+        return count.sum();
     }
 
     List<SlowQuery> list() {

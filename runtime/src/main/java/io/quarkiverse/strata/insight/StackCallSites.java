@@ -1,8 +1,12 @@
 package io.quarkiverse.strata.insight;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.sql.Statement;
@@ -17,7 +21,15 @@ final class StackCallSites implements CallSites {
             "io.netty.", "io.quarkus.", "java.", "jdk.", "sun.");
     private static final List<String> GENERATED = List.of("_ClientProxy", "_Subclass", "_Bean", "$$Lambda");
 
+    private static final int MOST_KNOWN = 10_000;
+
+    /** A place in compiled code. */
+    private record Place(String type, String method, int index) {
+    }
+
     private final Predicate<Supplier<? extends Statement>> worth;
+    private final Map<String, Boolean> applications = new ConcurrentHashMap<>();
+    private final Map<Place, String> places = new ConcurrentHashMap<>();
 
     private StackCallSites(Predicate<Supplier<? extends Statement>> worth) {
         this.worth = worth;
@@ -33,17 +45,45 @@ final class StackCallSites implements CallSites {
 
     @Override
     public String of(Supplier<? extends Statement> statement) {
-        return worth.test(statement) ? WALKER.walk(frames -> frames.filter(StackCallSites::isApplication).findFirst()
-                .map(StackCallSites::describe).orElse(null)) : null;
+        return worth.test(statement) ? WALKER.walk(this::find) : null;
     }
 
-    private static boolean isApplication(StackWalker.StackFrame frame) {
-        String type = frame.getClassName();
-        return FOREIGN.stream().noneMatch(type::startsWith) && GENERATED.stream().noneMatch(type::contains);
+    private String find(Stream<StackWalker.StackFrame> frames) {
+        for (Iterator<StackWalker.StackFrame> each = frames.iterator(); each.hasNext();) {
+            StackWalker.StackFrame frame = each.next();
+            if (isApplication(frame.getClassName())) {
+                return describe(frame);
+            }
+        }
+        return null;
+    }
+
+    private boolean isApplication(String type) {
+        Boolean known = applications.get(type);
+        if (known == null) {
+            known = FOREIGN.stream().noneMatch(type::startsWith) && GENERATED.stream().noneMatch(type::contains);
+            if (applications.size() < MOST_KNOWN) {
+                applications.put(type, known);
+            }
+        }
+        return known;
+    }
+
+    /** Asking for the line number costs several times what the rest does. */
+    private String describe(StackWalker.StackFrame frame) {
+        Place place = new Place(frame.getClassName(), frame.getMethodName(), frame.getByteCodeIndex());
+        String known = places.get(place);
+        if (known == null) {
+            known = text(frame);
+            if (places.size() < MOST_KNOWN) {
+                places.put(place, known);
+            }
+        }
+        return known;
     }
 
     /** A lambda's body is told as the method in which it stands. */
-    private static String describe(StackWalker.StackFrame frame) {
+    private static String text(StackWalker.StackFrame frame) {
         String method = frame.getMethodName();
         if (method.startsWith("lambda$")) {
             method = method.substring("lambda$".length(), method.lastIndexOf('$'));

@@ -82,6 +82,11 @@ public final class PrimaryPool {
         return listeners;
     }
 
+    /** How many connections are open. */
+    public int size() {
+        return pool.size();
+    }
+
     Future<SqlConnection> acquire() {
         return pool.getConnection();
     }

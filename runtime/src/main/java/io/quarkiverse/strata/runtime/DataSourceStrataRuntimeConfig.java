@@ -17,4 +17,7 @@ public interface DataSourceStrataRuntimeConfig {
 
     /** Seeders. */
     SeedingConfig seeding();
+
+    /** Statistics, slow queries, plans. */
+    InsightConfig insight();
 }

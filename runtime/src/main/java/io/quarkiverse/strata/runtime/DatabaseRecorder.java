@@ -10,9 +10,11 @@ import java.util.function.Supplier;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.StatementListener;
+import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
@@ -80,7 +82,7 @@ public class DatabaseRecorder {
             Pool pool = ClientProxy.unwrap(context.getInjectedReference(Pool.class, qualifier(dataSource)));
             DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
                     : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
-            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners());
+            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource));
         };
     }
 
@@ -105,8 +107,10 @@ public class DatabaseRecorder {
     }
 
     /** Rooms, and applications, hear of what runs by a bean. */
-    private static Listeners listeners() {
-        return new Listeners(beans(StatementListener.class), beans(CommitListener.class));
+    private static Listeners listeners(String dataSource) {
+        Insight insight = Arc.container().instance(Insight.class).get();
+        return new Listeners(beans(StatementListener.class), beans(CommitListener.class),
+                insight == null ? CallSites.NONE : insight.callSites(dataSource));
     }
 
     private static <T> List<T> beans(Class<T> type) {

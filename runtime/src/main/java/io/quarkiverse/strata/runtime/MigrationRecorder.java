@@ -62,7 +62,7 @@ public class MigrationRecorder {
         }
     }
 
-    private static boolean isActive(String dataSource) {
+    static boolean isActive(String dataSource) {
         InjectableInstance<Pool> pool = ReactiveDataSourceUtil.dataSourceInstance(dataSource);
         return !pool.isResolvable() || pool.getHandle().getBean().isActive();
     }

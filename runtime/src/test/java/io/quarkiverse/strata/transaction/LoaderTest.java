@@ -116,6 +116,14 @@ class LoaderTest {
     }
 
     @Test
+    @SuppressWarnings({ "unchecked", "rawtypes" })
+    void aWrongKeyFailsTheUni() {
+        Loader raw = db.loader(Author.class, Author::id);
+        assertThatThrownBy(() -> inRequest(() -> (Uni<Author>) raw.load("one"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("STRATA-");
+    }
+
+    @Test
     void aKeyThatNobodyWaitsForIsNotSent() {
         Loader<Long, Author> loader = db.loader(Author.class, Author::id);
         inRequest(() -> {

@@ -33,7 +33,7 @@ class DocumentationTest {
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
                     Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
-                    Users.class, Posts.class, Accounts.class, Administration.class));
+                    Users.class, Posts.class, Accounts.class, Administration.class, SlowFilms.class));
 
     @Inject
     Database db;
@@ -49,6 +49,9 @@ class DocumentationTest {
 
     @Inject
     Administration administration;
+
+    @Inject
+    SlowFilms slowFilms;
 
     private User ada;
 
@@ -131,6 +134,15 @@ class DocumentationTest {
 
     private long audited() {
         return await(db.single(select(count()).from("audit")));
+    }
+
+    @Test
+    void insight() {
+        assertThat(await(slowFilms.plan("ada@example.com"))).contains("actual time=").contains("Execution Time: ");
+        Post post = new Post(1L, ada.id(), "One", 0, List.of());
+        assertThat(await(slowFilms.authors(List.of(post, post)))).containsExactly(ada, ada);
+        assertThat(await(slowFilms.missingIndexes())).allMatch(ddl -> ddl.startsWith("CREATE INDEX CONCURRENTLY ON "));
+        assertThat(slowFilms.mostExpensive()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
     }
 
     private static <T> T await(Uni<T> uni) {

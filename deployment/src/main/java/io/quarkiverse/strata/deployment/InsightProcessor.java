@@ -1,0 +1,70 @@
+package io.quarkiverse.strata.deployment;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Singleton;
+
+import org.jboss.jandex.ClassType;
+
+import io.quarkiverse.strata.execution.StatementListener;
+import io.quarkiverse.strata.insight.IndexAdvisor;
+import io.quarkiverse.strata.insight.Insight;
+import io.quarkiverse.strata.insight.QueryStatistics;
+import io.quarkiverse.strata.runtime.InsightRecorder;
+import io.quarkiverse.strata.runtime.StatementMeters;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+
+/** What hears of statements: statistics, slow queries, advice, and meters where the application has a registry. */
+class InsightProcessor {
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void beans(List<StrataDataSourceBuildItem> dataSources, InsightRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        if (dataSources.isEmpty()) {
+            return;
+        }
+        beans.produce(SyntheticBeanBuildItem.configure(Insight.class).addType(QueryStatistics.class)
+                .addType(StatementListener.class).scope(Singleton.class).setRuntimeInit().unremovable()
+                .createWith(recorder.insight(names(dataSources))).done());
+        for (StrataDataSourceBuildItem dataSource : dataSources) {
+            ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(IndexAdvisor.class).scope(Singleton.class)
+                    .setRuntimeInit().unremovable().addInjectionPoint(ClassType.create(Insight.class))
+                    .createWith(recorder.advisor(dataSource.getName()));
+            if (DataSourceUtil.isDefault(dataSource.getName())) {
+                bean.addQualifier(Default.class);
+            } else {
+                bean.addQualifier().annotation(ReactiveDataSource.class).addValue("value", dataSource.getName()).done();
+            }
+            beans.produce(bean.done());
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void meters(List<StrataDataSourceBuildItem> dataSources, Optional<MetricsCapabilityBuildItem> metrics,
+            InsightRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans,
+            BuildProducer<MetricsFactoryConsumerBuildItem> consumers) {
+        if (dataSources.isEmpty() || metrics.isEmpty()) {
+            return;
+        }
+        beans.produce(SyntheticBeanBuildItem.configure(StatementMeters.class).addType(StatementListener.class)
+                .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.meters(names(dataSources))).done());
+        consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters()));
+    }
+
+    private static List<String> names(List<StrataDataSourceBuildItem> dataSources) {
+        return dataSources.stream().map(StrataDataSourceBuildItem::getName).toList();
+    }
+}

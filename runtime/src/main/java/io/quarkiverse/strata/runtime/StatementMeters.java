@@ -1,0 +1,65 @@
+package io.quarkiverse.strata.runtime;
+
+import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.strata.execution.StatementListener;
+import io.quarkiverse.strata.execution.StatementRun;
+import io.quarkiverse.strata.insight.Insight;
+import io.quarkiverse.strata.insight.StatementLabel;
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.metrics.MetricsFactory;
+import io.quarkus.runtime.metrics.MetricsFactory.TimeRecorder;
+
+/** Meters of statements and pools: a timer for each name of statements and outcome, gauges and counters for each datasource. */
+public final class StatementMeters implements StatementListener {
+
+    private record Key(String dataSource, String statement, boolean failed) {
+    }
+
+    private final List<String> dataSources;
+    private final StatementLabel labels = new StatementLabel();
+    private final Map<Key, TimeRecorder> timers = new ConcurrentHashMap<>();
+    private volatile MetricsFactory factory;
+
+    StatementMeters(List<String> dataSources) {
+        this.dataSources = dataSources;
+    }
+
+    /** From here on there are meters. */
+    void bind(MetricsFactory registry) {
+        factory = registry;
+        Insight insight = Arc.container().instance(Insight.class).get();
+        for (String name : dataSources) {
+            registry.builder("strata.statements.slow").description("Statements that took longer than the slow threshold")
+                    .tag("datasource", name).buildCounter(() -> insight.slowCount(name));
+            registry.builder("strata.pool.size").description("Open connections of the pool").tag("datasource", name)
+                    .tag("role", "primary").buildGauge(() -> size(name));
+        }
+    }
+
+    @Override
+    public void ended(StatementRun run) {
+        MetricsFactory registry = factory;
+        if (registry == null || !dataSources.contains(run.dataSource())) {
+            return;
+        }
+        timers.computeIfAbsent(new Key(run.dataSource(), labels.of(run), run.failure() != null), key -> registry
+                .builder("strata.statements").description("Statements, from their call to their result")
+                .tag("datasource", key.dataSource()).tag("statement", key.statement())
+                .tag("outcome", key.failed() ? "failure" : "success").buildTimer())
+                .update(run.total(), TimeUnit.NANOSECONDS);
+    }
+
+    /** 0 where the datasource isn't active. */
+    private static int size(String dataSource) {
+        InjectableInstance<PrimaryPool> pool = Arc.container().select(PrimaryPool.class, qualifier(dataSource));
+        return pool.isResolvable() && pool.getHandle().getBean().isActive() ? pool.get().size() : 0;
+    }
+}
