@@ -2,7 +2,9 @@ package io.quarkiverse.strata.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,31 +18,99 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** One real PostgreSQL for all tests of a JVM, started at first use, and a fresh database for whoever wants one. */
-public final class PostgresServer {
+/**
+ * One real PostgreSQL for all tests of a JVM, started at first use, and a fresh database for whoever wants one. Tests that need
+ * {@link #standby standbys}, or that stop the server, {@link #start} one of their own.
+ */
+public final class PostgresServer implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static volatile PostgresServer instance;
 
-    private final EmbeddedPostgres server;
-    private final Vertx vertx = Vertx.vertx();
+    private static final Map<String, String> SETTINGS = Map.of("synchronous_commit", "on", "max_connections", "200",
+            "max_prepared_transactions", "10", "wal_level", "replica", "max_wal_senders", "20", "max_replication_slots", "20",
+            "timezone", "UTC");
 
-    private PostgresServer() throws IOException {
-        server = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "200")
-                .setServerConfig("max_prepared_transactions", "10").start();
+    private final EmbeddedPostgres server;
+    private final ServerProcess process;
+    private final Path programs;
+    private final Vertx vertx = Vertx.vertx();
+    private final Thread hook = new Thread(this::end);
+
+    private PostgresServer() {
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            SETTINGS.forEach(builder::setServerConfig);
+            server = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(hook);
+        programs = Path.of(text("SELECT setting FROM pg_config WHERE name = 'BINDIR'"));
+        process = new ServerProcess(programs, Path.of(text("SHOW data_directory")), server.getPort(), SETTINGS);
     }
 
     public static synchronized PostgresServer get() {
         if (instance == null) {
-            try {
-                instance = new PostgresServer();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            Runtime.getRuntime().addShutdownHook(new Thread(instance::stop));
+            instance = new PostgresServer();
         }
         return instance;
+    }
+
+    /** A server of one's own, to be closed; it takes one or two seconds. */
+    public static PostgresServer start() {
+        return new PostgresServer();
+    }
+
+    /** A standby that follows at once. It copies the whole server: prefer one of your {@link #start own}. */
+    public Standby standby() {
+        return standby(Duration.ZERO);
+    }
+
+    /** @param delay how old a commit must be before the standby shows it ({@code recovery_min_apply_delay}) */
+    public Standby standby(Duration delay) {
+        Standby standby = new Standby(this, delay);
+        standby.awaitStreaming();
+        return standby;
+    }
+
+    /** Stops a server of one's own as an administrator does: sessions are told, standbys get everything. */
+    public void stop() {
+        refuseShared();
+        process.stop();
+    }
+
+    /** Kills all processes of a server of one's own at once, as a crash does. */
+    public void kill() {
+        refuseShared();
+        process.kill();
+    }
+
+    /** Starts it again on the same port, after {@link #stop} or {@link #kill}; returns when it answers. */
+    public void restart() {
+        process.start();
+    }
+
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    private void refuseShared() {
+        if (this == instance) {
+            throw new IllegalStateException("Other tests use this server: take one of your own with PostgresServer.start()");
+        }
+    }
+
+    Path programs() {
+        return programs;
+    }
+
+    Path data() {
+        return process.data();
+    }
+
+    private String text(String sql) {
+        return execute("postgres", sql).iterator().next().getString(0);
     }
 
     public Vertx vertx() {
@@ -93,7 +163,7 @@ public final class PostgresServer {
         return uni.await().atMost(Duration.ofSeconds(30));
     }
 
-    private static RowSet<Row> last(RowSet<Row> rows) {
+    static RowSet<Row> last(RowSet<Row> rows) {
         RowSet<Row> result = rows;
         while (result.next() != null) {
             result = result.next();
@@ -101,7 +171,15 @@ public final class PostgresServer {
         return result;
     }
 
-    private void stop() {
+    /** Ends a server of one's own and removes its data. */
+    @Override
+    public void close() {
+        refuseShared();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        end();
+    }
+
+    private void end() {
         try {
             vertx.close();
             server.close();
