@@ -38,6 +38,16 @@ public abstract class AbstractQueries implements Queries {
     protected abstract <R> Uni<R> atomically(Function<Queries, Uni<R>> work);
 
     @Override
+    public Queries onPrimary() {
+        return with(options.withTarget(CallOptions.Target.PRIMARY));
+    }
+
+    @Override
+    public Queries onReplica() {
+        return with(options.withTarget(CallOptions.Target.REPLICA));
+    }
+
+    @Override
     public <T> Uni<List<T>> list(Query<T> query) {
         return run(() -> Call.list(query, options));
     }
@@ -91,6 +101,7 @@ public abstract class AbstractQueries implements Queries {
         }
         return Uni.createFrom().deferred(() -> {
             List<Query<T>> chunks = statements(records.get(0)).insertAll(records);
+            Call.refuseOnReplica(chunks.get(0), options);
             return chunks.size() == 1 ? list(chunks.get(0)) : atomically(queries -> inTurn(queries, chunks));
         });
     }

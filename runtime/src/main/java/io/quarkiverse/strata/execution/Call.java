@@ -26,6 +26,7 @@ public final class Call<R> {
     private Watch watch = Watch.NONE;
 
     private Call(Statement statement, CallOptions options, Function<RowSet<Row>, R> result) {
+        refuseOnReplica(statement, options);
         Rendered rendered = statement.rendered();
         TransactionControl.refuse(rendered.text());
         this.statement = statement;
@@ -71,6 +72,15 @@ public final class Call<R> {
         return new Call<>(statement, options, RowSet::rowCount);
     }
 
+    /** @throws IllegalArgumentException when a replica is wanted for a statement that writes */
+    public static void refuseOnReplica(Statement statement, CallOptions options) {
+        if (options.target() == CallOptions.Target.REPLICA && statement.writes()) {
+            throw new IllegalArgumentException(
+                    "STRATA-2120: the statement writes or locks rows, and a replica only reads. Leave "
+                            + "onReplica() out. Statement: " + statement.rendered().text());
+        }
+    }
+
     public Statement statement() {
         return statement;
     }
@@ -95,9 +105,9 @@ public final class Call<R> {
         return this;
     }
 
-    /** Sends it. A wrong value fails the result. */
-    public Future<R> run(SqlConnection connection) {
-        watch.sent();
+    /** Sends it. A wrong value fails the result. @param server the server's name, for those who listen */
+    public Future<R> run(SqlConnection connection, String server) {
+        watch.sent(server);
         try {
             return connection.preparedQuery(text).execute(values).map(rows -> {
                 watch.answered(rows.rowCount());

@@ -15,6 +15,7 @@ final class Watch {
     private final CallOptions options;
     private final boolean inTransaction;
     private final long started;
+    private String server;
     private long sent;
     private long answered;
     private int rows = -1;
@@ -34,8 +35,9 @@ final class Watch {
         return listeners.isEmpty() ? NONE : new Watch(listeners, dataSource, statement, options, inTransaction);
     }
 
-    void sent() {
+    void sent(String to) {
         if (!listeners.isEmpty()) {
+            server = to;
             sent = System.nanoTime();
         }
     }
@@ -54,7 +56,7 @@ final class Watch {
         long now = System.nanoTime();
         long sentAt = sent == 0 ? now : sent;
         long answeredAt = answered == 0 ? now : answered;
-        StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, started, sentAt - started,
+        StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, server, started, sentAt - started,
                 answeredAt - sentAt, now - answeredAt, rows, failure);
         for (StatementListener listener : listeners) {
             listener.ended(run);

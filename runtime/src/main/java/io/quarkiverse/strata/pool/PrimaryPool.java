@@ -2,10 +2,7 @@ package io.quarkiverse.strata.pool;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.strata.execution.Listeners;
 import io.vertx.core.Future;
@@ -15,20 +12,11 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 
 /** A datasource's pool of connections to the primary, and the way to connections beside it. */
-public final class PrimaryPool {
+public final class PrimaryPool extends ServerPool {
 
-    private static final Logger LOG = Logger.getLogger(PrimaryPool.class);
-    private static final Duration TERMINATE_LIMIT = Duration.ofSeconds(1);
-
-    private final String dataSource;
-    private final Vertx vertx;
     private final Pool pool;
-    private final DedicatedConnections dedicated;
-    private final Listeners listeners;
 
     /**
      * @param dataSource the datasource's name, for messages
@@ -38,11 +26,8 @@ public final class PrimaryPool {
      * @param listeners who hears of what runs on it
      */
     public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated, Listeners listeners) {
-        this.dataSource = dataSource;
-        this.vertx = vertx;
+        super(dataSource, PoolStatus.PRIMARY, vertx, dedicated, listeners);
         this.pool = pool;
-        this.dedicated = dedicated;
-        this.listeners = listeners;
     }
 
     /**
@@ -64,50 +49,8 @@ public final class PrimaryPool {
                 .using(vertx).build();
     }
 
-    public String dataSource() {
-        return dataSource;
-    }
-
-    public Vertx vertx() {
-        return vertx;
-    }
-
-    /** Opens a connection beside the pool. */
-    public DedicatedConnections dedicated() {
-        return dedicated;
-    }
-
-    /** Who hears of what runs on the pool's connections. */
-    public Listeners listeners() {
-        return listeners;
-    }
-
-    Future<SqlConnection> acquire() {
-        return pool.getConnection();
-    }
-
-    /**
-     * Throws a connection away for good: its backend is terminated while the server answers, so that nothing goes on running
-     * there, then the socket is closed whether it answered or not.
-     */
-    void discard(PhysicalConnection connection) {
-        LOG.debugf("Discarding a connection of datasource %s (backend %d)", dataSource, connection.backendPid());
-        Runnable close = once(connection::closeChannel);
-        long timer = vertx.setTimer(TERMINATE_LIMIT.toMillis(), expired -> close.run());
-        dedicated.connect().compose(helper -> helper.preparedQuery("SELECT pg_terminate_backend($1)")
-                .execute(Tuple.of(connection.backendPid())).eventually(() -> helper.close()))
-                .onComplete(done -> {
-                    vertx.cancelTimer(timer);
-                    close.run();
-                });
-    }
-
-    private static Runnable once(Runnable action) {
-        var ran = new AtomicBoolean();
-        return () -> {
-            if (ran.compareAndSet(false, true)) {
-                action.run();
-            }
-        };
+    @Override
+    Pool driver() {
+        return pool;
     }
 }

@@ -52,19 +52,27 @@ final class Session {
     private Scope top = root;
     private int savepoints;
 
-    /** @param lent whether its user decides when it is closed, over several transactions */
-    Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent) {
+    /**
+     * @param lent whether its user decides when it is closed, over several transactions
+     * @param lease its connection, the pool's or a replica's
+     */
+    Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent, Lease lease) {
         this.pool = pool;
         this.lent = lent;
         this.opener = new ScopeOpener(this, pipelineBegin);
         this.ender = new ScopeEnder(this);
-        this.lease = new Lease(pool);
+        this.lease = lease;
         root.state = Scope.State.OPEN;
         root.onServer = true;
     }
 
     PrimaryPool pool() {
         return pool;
+    }
+
+    /** The name of the server behind the connection. */
+    String server() {
+        return lease.pool().name();
     }
 
     /** The connection, once a statement has asked for it. */
@@ -315,7 +323,7 @@ final class Session {
     <R> void ended(Operation<R> operation, AsyncResult<R> result) {
         AsyncResult<R> outcome = result;
         if (result.failed()) {
-            outcome = Future.failedFuture(Failures.translate(result.cause(), pool.dataSource(), operation.text()));
+            outcome = Future.failedFuture(lease.pool().translate(result.cause(), operation.text()));
         }
         synchronized (this) {
             running = null;

@@ -9,8 +9,10 @@ import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.pool.Lease;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.sql.Query;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,12 +23,18 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 public final class TransactionalDatabase extends AbstractQueries implements Database {
 
     private final PrimaryPool pool;
+    private final Router router;
     private final PipelineBegin pipelineBegin;
     private final OpenTransactions open;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
+        this(Router.primaryOnly(pool), pipelineBegin);
+    }
+
+    public TransactionalDatabase(Router router, PipelineBegin pipelineBegin) {
         super(CallOptions.NONE);
-        this.pool = pool;
+        this.router = router;
+        this.pool = router.primary();
         this.pipelineBegin = pipelineBegin;
         this.open = new OpenTransactions(pool.dataSource());
     }
@@ -48,13 +56,17 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     public <T> Multi<T> stream(Query<T> query) {
+        return stream(query, options());
+    }
+
+    private <T> Multi<T> stream(Query<T> query, CallOptions options) {
         return new CursorMulti<>(query, context -> {
             Scope scope = Scopes.find(context, pool.dataSource());
             if (scope != null) {
                 return CursorMulti.Place.shared(scope);
             }
             open.check(query.rendered().text(), query.writes());
-            return ownTransaction(query);
+            return ownTransaction(query, options);
         });
     }
 
@@ -80,12 +92,23 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         return new OutsideQueries(CallOptions.NONE);
     }
 
-    private Session newSession(boolean lent) {
-        return new Session(pool, pipelineBegin, lent);
+    @Override
+    public <T> Uni<T> readYourWrites(Supplier<Uni<T>> work) {
+        return new RequestUni<>(pool.vertx(), work);
     }
 
-    private CursorMulti.Place ownTransaction(Query<?> query) {
-        return CursorMulti.Place.own(newSession(false).root().transaction(!query.writes()));
+    private Session newSession(boolean lent) {
+        return newSession(lent, new Lease(pool));
+    }
+
+    private Session newSession(boolean lent, Lease lease) {
+        return new Session(pool, pipelineBegin, lent, lease);
+    }
+
+    private CursorMulti.Place ownTransaction(Query<?> query, CallOptions options) {
+        Call.refuseOnReplica(query, options);
+        Session session = newSession(false, new Lease(router.forRead(query, options)));
+        return CursorMulti.Place.own(session.root().transaction(!query.writes()));
     }
 
     /** Finds out at subscription whether it is in a transaction. */
@@ -112,7 +135,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     /** A statement that is in no transaction. */
     private <R> Uni<R> alone(Supplier<Call<R>> call) {
-        return new PooledCallUni<>(pool, call);
+        return new PooledCallUni<>(router, call);
     }
 
     /** The database with options. */
@@ -139,7 +162,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return TransactionalDatabase.this.stream(query);
+            return TransactionalDatabase.this.stream(query, options());
         }
     }
 
@@ -168,7 +191,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return new CursorMulti<>(query, context -> ownTransaction(query));
+            return new CursorMulti<>(query, context -> ownTransaction(query, options()));
         }
     }
 }
