@@ -29,8 +29,9 @@ public interface Queries {
 
     /**
      * The same with reads on a replica, when one is up, not too far behind, and has all that the current request has written;
-     * else on the primary. A statement that fails there because the replica is gone, or had to end it, is run on the primary.
-     * Inside a transaction, and on a lent connection, it has no effect.
+     * else on the primary. Outside of any request it must have all that this application has written. A statement that fails
+     * there because the replica is gone, or had to end it, is run on the primary. Inside a transaction, and on a lent
+     * connection, this has no effect.
      *
      * <p>
      * Statements that write or lock rows fail with an {@link IllegalArgumentException}. SQL text is run there as it is.

@@ -6,12 +6,14 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.execution.Listeners;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
 
 /** A datasource's pool of connections to the primary, and the way to connections beside it. */
 public final class PrimaryPool extends ServerPool {
@@ -40,11 +42,17 @@ public final class PrimaryPool extends ServerPool {
      */
     public static Pool build(Vertx vertx, PoolOptions base, Supplier<Future<PgConnectOptions>> connect,
             Duration acquireTimeout, int maxWaiting) {
+        return build(vertx, base, connect, acquireTimeout, maxWaiting, null);
+    }
+
+    /** @param connected gets each new physical connection, null for none; it closes it to hand it to the pool */
+    static Pool build(Vertx vertx, PoolOptions base, Supplier<Future<PgConnectOptions>> connect, Duration acquireTimeout,
+            int maxWaiting, Handler<SqlConnection> connected) {
         PoolOptions options = new PoolOptions(base)
                 .setConnectionTimeout((int) Math.min(Integer.MAX_VALUE, acquireTimeout.toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(maxWaiting);
-        return PgBuilder.pool().with(options)
+        return PgBuilder.pool().with(options).withConnectHandler(connected)
                 .connectingTo(() -> connect.get().map(target -> (SqlConnectOptions) target))
                 .using(vertx).build();
     }

@@ -1,6 +1,13 @@
 package io.quarkiverse.strata.pool;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 
 /** One replica: its pool, how it is, and how it did. */
 public final class Replica {
@@ -19,6 +26,25 @@ public final class Replica {
     public Replica(ReplicaPool pool, int maxSize) {
         this.pool = pool;
         this.maxSize = maxSize;
+    }
+
+    /**
+     * A replica with a pool like the primary's.
+     *
+     * @param target what differs
+     * @param base the primary's pool options
+     * @param connect the primary's host and credentials, asked for each physical connection
+     */
+    public static Replica of(PrimaryPool primary, ReplicaTarget target, PoolOptions base,
+            Supplier<Future<PgConnectOptions>> connect, ReplicaSettings settings) {
+        Supplier<Future<PgConnectOptions>> there = () -> connect.get().map(target::of);
+        PoolOptions options = new PoolOptions(base).setMaxSize(settings.maxSize()).setShared(false);
+        DedicatedConnections dedicated = () -> there.get()
+                .compose(known -> PgConnection.connect(primary.vertx(), known)).map(connection -> (SqlConnection) connection);
+        return new Replica(new ReplicaPool(primary.dataSource(), target.name(), primary.vertx(),
+                connected -> PrimaryPool.build(primary.vertx(), options, there, settings.acquireTimeout(),
+                        settings.maxWaiting(), connected),
+                dedicated, primary.listeners()), settings.maxSize());
     }
 
     ReplicaPool pool() {

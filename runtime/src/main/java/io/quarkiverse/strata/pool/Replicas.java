@@ -50,6 +50,10 @@ public final class Replicas implements AutoCloseable {
      * @return null when none is fit
      */
     Replica choose(WalPosition position) {
+        return choose(all, position);
+    }
+
+    static Replica choose(List<Replica> all, WalPosition position) {
         Replica first = null;
         Replica second = null;
         int fit = 0;

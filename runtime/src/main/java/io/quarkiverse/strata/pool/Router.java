@@ -14,12 +14,16 @@ public final class Router {
     private final Routing routing;
     private final WritePositions positions;
 
-    /** @param routing which reads go to replicas without asking for it */
+    /**
+     * @param primary with {@link WritePositions} among its listeners where it has replicas
+     * @param routing which reads go to replicas without asking for it
+     */
     public Router(PrimaryPool primary, Replicas replicas, Routing routing) {
         this.primary = primary;
         this.replicas = replicas;
         this.routing = routing;
-        this.positions = new WritePositions(primary.dataSource());
+        this.positions = primary.listeners().commits().stream().filter(WritePositions.class::isInstance)
+                .map(WritePositions.class::cast).findFirst().orElseGet(() -> new WritePositions(primary.dataSource()));
     }
 
     /** All to the primary. */

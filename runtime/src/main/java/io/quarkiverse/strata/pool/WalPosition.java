@@ -23,4 +23,15 @@ record WalPosition(long system, int timeline, long lsn) {
         }
         return lsn >= other.lsn ? this : other;
     }
+
+    /**
+     * Of two positions of a whole application the one that counts from now on: what comes later replaces what can't be compared
+     * with it, or an application would never read on replicas again.
+     */
+    static WalPosition latest(WalPosition before, WalPosition now) {
+        if (before == null || before.system != now.system || before.timeline < now.timeline || now == UNKNOWN) {
+            return now;
+        }
+        return before.timeline > now.timeline || before.lsn >= now.lsn ? before : now;
+    }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.pool;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.execution.Writes;
@@ -14,6 +16,10 @@ import io.vertx.sqlclient.SqlConnection;
  * Remembers in each request how far the primary's log was when what the request wrote had become permanent. It is asked right
  * behind the write, on the same connection: asked before it, the position could be one that a replica has and the write behind
  * it not. The insert position is asked for, since without synchronous commit the others come later.
+ *
+ * <p>
+ * Work can lose its request on the way, in a timer's thread for example. So a write without a request counts for all requests,
+ * and a read without one must see all that this application has written.
  */
 public final class WritePositions implements CommitListener {
 
@@ -24,6 +30,8 @@ public final class WritePositions implements CommitListener {
 
     private final String dataSource;
     private final String key;
+    private final AtomicReference<WalPosition> ofAll = new AtomicReference<>();
+    private final AtomicReference<WalPosition> ofNobody = new AtomicReference<>();
 
     public WritePositions(String dataSource) {
         this.dataSource = dataSource;
@@ -32,7 +40,7 @@ public final class WritePositions implements CommitListener {
 
     @Override
     public Future<Void> behind(Writes writes, SqlConnection connection) {
-        if (isElsewhere(writes)) {
+        if (!writes.dataSource().equals(dataSource)) {
             return Future.succeededFuture();
         }
         return connection.preparedQuery(ASK).execute().map(rows -> {
@@ -45,21 +53,28 @@ public final class WritePositions implements CommitListener {
     /** Without an answer in time the request reads on the primary from now on. */
     @Override
     public void ended(Writes writes, Outcome outcome) {
-        if (isElsewhere(writes) || outcome == Outcome.ROLLED_BACK) {
+        if (outcome == Outcome.ROLLED_BACK || !writes.dataSource().equals(dataSource)) {
             return;
         }
-        WalPosition position = (WalPosition) writes.note(key);
-        note(writes.request(), position == null ? WalPosition.UNKNOWN : position);
+        WalPosition known = (WalPosition) writes.note(key);
+        WalPosition position = known == null ? WalPosition.UNKNOWN : known;
+        ofAll.accumulateAndGet(position, WalPosition::latest);
+        if (writes.request() == null) {
+            ofNobody.accumulateAndGet(position, WalPosition::latest);
+        } else {
+            note(writes.request(), position);
+        }
     }
 
-    /** What a read that is sent now must see; null when the current request has written nothing, or there is none. */
+    /** What a read that is sent now must see; null for nothing. */
     WalPosition current() {
         Context request = Vertx.currentContext();
-        return request != null && VertxContext.isDuplicatedContext(request) ? request.getLocal(key) : null;
-    }
-
-    private boolean isElsewhere(Writes writes) {
-        return writes.request() == null || !writes.dataSource().equals(dataSource);
+        if (request == null || !VertxContext.isDuplicatedContext(request)) {
+            return ofAll.get();
+        }
+        WalPosition own = request.getLocal(key);
+        WalPosition others = ofNobody.get();
+        return own == null ? others : own.and(others);
     }
 
     /** Branches of a request write side by side; what counts is the furthest of them. */
