@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,8 +91,8 @@ public final class ReplicatedDatabase implements AutoCloseable {
     }
 
     public void awaitState(int port, PoolStatus.State state) {
-        Awaitility.await(state + " of " + port).atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20))
-                .until(() -> replica(port).state() == state);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).untilAsserted(
+                () -> assertThat(replica(port).state()).as(() -> replica(port).toString()).isEqualTo(state));
     }
 
     /** Waits until all of them serve. */

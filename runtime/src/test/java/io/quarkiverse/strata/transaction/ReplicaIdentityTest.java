@@ -70,7 +70,7 @@ class ReplicaIdentityTest {
     @Test
     void aCopyOfAnotherDatabaseIsNoReplica() {
         try (PostgresServer other = PostgresServer.start();
-                Standby foreign = other.standby();
+                Standby foreign = copyOf(other);
                 ReplicatedDatabase db = open(Routing.READS, LAG, foreign.port())) {
             db.awaitState(foreign.port(), State.REFUSED);
             assertThat(db.replica(foreign.port()).reason())
