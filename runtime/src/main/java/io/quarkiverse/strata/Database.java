@@ -1,6 +1,7 @@
 package io.quarkiverse.strata;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 
@@ -51,6 +52,18 @@ public interface Database extends Queries {
      * stream's end for ever: use {@link #transaction} for that.
      */
     <T> Uni<T> withConnection(Function<Queries, Uni<T>> work);
+
+    /**
+     * Runs {@code work} as one request: what is read in it from a replica is at least as new as what was written in it before.
+     * In a request of Quarkus REST that is so anyway, and {@code work} just belongs to it; elsewhere, as in a scheduled job,
+     * this
+     * gives {@code work} a Vert.x context of its own. It runs on the event loop then, so it must not block.
+     *
+     * <pre>{@code
+     * db.readYourWrites(() -> db.insert(order).chain(() -> db.onReplica().list(OPEN_ORDERS)))
+     * }</pre>
+     */
+    <T> Uni<T> readYourWrites(Supplier<Uni<T>> work);
 
     /** The same database for statements that mean to run beside the transaction in which they are subscribed. */
     Queries outsideTransaction();

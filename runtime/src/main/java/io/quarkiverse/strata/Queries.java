@@ -26,6 +26,20 @@ import io.smallrye.mutiny.Uni;
  */
 public interface Queries {
 
+    /** The same with every statement on the primary, whatever the configuration says. */
+    Queries onPrimary();
+
+    /**
+     * The same with reads on a replica, when one is up, not too far behind, and has all that the current request has written;
+     * else on the primary. Outside of any request it must have all that this application has written. A statement that fails
+     * there because the replica is gone, or had to end it, is run on the primary. Inside a transaction, and on a lent
+     * connection, this has no effect.
+     *
+     * <p>
+     * Statements that write or lock rows fail with an {@link IllegalArgumentException}. SQL text is run there as it is.
+     */
+    Queries onReplica();
+
     /** All rows. Use {@link #stream} when they may be many. */
     <T> Uni<List<T>> list(Query<T> query);
 

@@ -16,7 +16,9 @@ import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.runtime.DatabaseRecorder;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
@@ -30,6 +32,7 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -61,7 +64,8 @@ class DatabaseProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void beans(List<StrataDataSourceBuildItem> dataSources, BeanDiscoveryFinishedBuildItem discovery,
-            DatabaseRecorder recorder, VertxBuildItem vertx, BuildProducer<SyntheticBeanBuildItem> beans) {
+            DatabaseRecorder recorder, VertxBuildItem vertx, ShutdownContextBuildItem shutdown,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
         for (StrataDataSourceBuildItem dataSource : dataSources) {
             String name = dataSource.getName();
             boolean ownCreator = hasCreator(discovery, name);
@@ -78,8 +82,16 @@ class DatabaseProcessor {
                     .addInjectionPoint(ClassType.create(PrimaryPool.class), qualifier(name))
                     .checkActive(active)
                     .createWith(recorder.dedicatedConnections(name)).done());
-            beans.produce(qualified(SyntheticBeanBuildItem.configure(Database.class), name)
+            beans.produce(qualified(SyntheticBeanBuildItem.configure(Router.class), name)
                     .addInjectionPoint(ClassType.create(PrimaryPool.class), qualifier(name))
+                    .checkActive(active)
+                    .createWith(recorder.router(name, ownCreator, shutdown)).done());
+            beans.produce(qualified(SyntheticBeanBuildItem.configure(PoolMonitor.class), name)
+                    .addInjectionPoint(ClassType.create(Router.class), qualifier(name))
+                    .checkActive(active)
+                    .createWith(recorder.poolMonitor(name)).done());
+            beans.produce(qualified(SyntheticBeanBuildItem.configure(Database.class), name)
+                    .addInjectionPoint(ClassType.create(Router.class), qualifier(name))
                     .checkActive(active)
                     .createWith(recorder.database(name)).done());
         }

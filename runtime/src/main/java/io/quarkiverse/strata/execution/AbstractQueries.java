@@ -99,6 +99,16 @@ public abstract class AbstractQueries implements Queries {
     }
 
     @Override
+    public Queries onPrimary() {
+        return with(options.withTarget(CallOptions.Target.PRIMARY));
+    }
+
+    @Override
+    public Queries onReplica() {
+        return with(options.withTarget(CallOptions.Target.REPLICA));
+    }
+
+    @Override
     public <T> Uni<List<T>> list(Query<T> query) {
         return run(() -> query, Call::list);
     }
@@ -153,6 +163,7 @@ public abstract class AbstractQueries implements Queries {
         AbstractQueries here = (AbstractQueries) with(placed(() -> statements(records.get(0)).insertAll(records).get(0)));
         return Uni.createFrom().deferred(() -> {
             List<Query<T>> chunks = statements(records.get(0)).insertAll(records);
+            Call.refuseOnReplica(chunks.get(0), options);
             return chunks.size() == 1 ? here.list(chunks.get(0)) : here.atomically(queries -> inTurn(queries, chunks));
         });
     }

@@ -30,6 +30,7 @@ public final class Call<R> {
     private boolean inScope;
 
     private Call(Statement statement, CallOptions options, Function<RowSet<Row>, R> result) {
+        refuseOnReplica(statement, options);
         Rendered rendered = statement.rendered();
         TransactionControl.refuse(rendered.text());
         this.statement = statement;
@@ -78,6 +79,15 @@ public final class Call<R> {
     /** How the server would run a statement. */
     public static Call<Plan> explain(Explained statement, CallOptions options) {
         return new Call<>(statement, options, rows -> PlanReader.read(rows.iterator().next().getValue(0)));
+    }
+
+    /** @throws IllegalArgumentException when a replica is wanted for a statement that writes */
+    public static void refuseOnReplica(Statement statement, CallOptions options) {
+        if (options.target() == CallOptions.Target.REPLICA && statement.writes()) {
+            throw new IllegalArgumentException(
+                    "STRATA-2120: the statement writes or locks rows, and a replica only reads. Leave "
+                            + "onReplica() out. Statement: " + statement.rendered().text());
+        }
     }
 
     public Statement statement() {
@@ -130,19 +140,19 @@ public final class Call<R> {
         return limit != null;
     }
 
-    /** Sends it outside any transaction. A wrong value fails the result. */
-    public Future<R> run(SqlConnection connection) {
-        return run(connection, false);
+    /** Sends it outside any transaction. A wrong value fails the result. @param server the server's name, for listeners */
+    public Future<R> run(SqlConnection connection, String server) {
+        return run(connection, server, false);
     }
 
     /** Sends it. @param inTransaction whether a transaction is open on the connection */
-    public Future<R> run(SqlConnection connection, boolean inTransaction) {
-        return limit == null ? send(connection)
-                : limit.send(connection, isEndedByServer(), inTransaction, () -> send(connection));
+    public Future<R> run(SqlConnection connection, String server, boolean inTransaction) {
+        return limit == null ? send(connection, server)
+                : limit.send(connection, isEndedByServer(), inTransaction, () -> send(connection, server));
     }
 
-    private Future<R> send(SqlConnection connection) {
-        watch.sent();
+    private Future<R> send(SqlConnection connection, String server) {
+        watch.sent(server);
         try {
             return connection.preparedQuery(text).execute(values).map(rows -> {
                 watch.answered(RowCounts.of(text, rows));

@@ -19,7 +19,8 @@ public interface CommitListener {
 
     /**
      * Directly behind it, before its answer: the place to pipeline a command of one's own on the same connection. The
-     * caller is answered when the result is there, so it must come soon; its failure changes nothing.
+     * caller is answered when the result is there, or a second after the write's own answer without it; its failure changes
+     * nothing.
      */
     default Future<Void> behind(Writes writes, SqlConnection connection) {
         return Future.succeededFuture();

@@ -1,9 +1,13 @@
 package io.quarkiverse.strata.execution;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 
 /**
@@ -14,6 +18,8 @@ import io.vertx.sqlclient.SqlConnection;
  * @param callSites finds out where calls are made
  */
 public record Listeners(List<StatementListener> statements, List<CommitListener> commits, CallSites callSites) {
+
+    private static final Duration BEHIND_LIMIT = Duration.ofSeconds(1);
 
     /** Nobody. */
     public static final Listeners NONE = new Listeners(List.of(), List.of());
@@ -28,7 +34,7 @@ public record Listeners(List<StatementListener> statements, List<CommitListener>
         return before(writes).compose(allowed -> {
             Future<R> result = send.get();
             Future<Void> behind = behind(writes, connection);
-            return result.transform(answer -> behind.transform(done -> {
+            return result.transform(answer -> inTime(behind).transform(done -> {
                 ended(writes, answer.succeeded() ? Outcome.COMMITTED
                         : Failures.isRefusal(answer.cause()) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
                 return result;
@@ -55,6 +61,21 @@ public record Listeners(List<StatementListener> statements, List<CommitListener>
         }
         return Future.join(commits.stream().map(listener -> listener.behind(writes, connection)).toList()).otherwiseEmpty()
                 .mapEmpty();
+    }
+
+    /** What came of {@link #behind}, waited for as long as is bearable for a caller whose own answer has come. */
+    public static Future<Void> inTime(Future<Void> behind) {
+        Context current = Vertx.currentContext();
+        if (behind.isComplete() || current == null) {
+            return behind;
+        }
+        Promise<Void> inTime = Promise.promise();
+        long timer = current.owner().setTimer(BEHIND_LIMIT.toMillis(), expired -> inTime.tryComplete());
+        behind.onComplete(done -> {
+            current.owner().cancelTimer(timer);
+            inTime.tryComplete();
+        });
+        return inTime.future();
     }
 
     /** {@link CommitListener#ended} of all. */

@@ -8,7 +8,8 @@ import io.vertx.sqlclient.RowSet;
 /** How many rows a statement touched. The driver reads the letters of a command tag without a number as one. */
 final class RowCounts {
 
-    private static final Set<String> COUNTLESS = Set.of("ALTER", "ANALYZE", "CALL", "CHECKPOINT", "CLUSTER", "COMMENT", "DISCARD",
+    private static final Set<String> COUNTLESS = Set.of("ALTER", "ANALYZE", "CALL", "CHECKPOINT", "CLUSTER", "COMMENT",
+            "DISCARD",
             "DO", "DROP", "GRANT", "IMPORT", "LISTEN", "LOAD", "LOCK", "NOTIFY", "REASSIGN", "REFRESH", "REINDEX", "RESET",
             "REVOKE", "SECURITY", "SET", "TRUNCATE", "UNLISTEN", "VACUUM");
 
@@ -30,6 +31,7 @@ final class RowCounts {
     private static boolean isCounted(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         return upper.matches("(?s).*\\bAS\\s*\\(*\\s*(SELECT|WITH|VALUES|TABLE|EXECUTE)\\b.*")
-                && !upper.matches("(?s)\\s*CREATE\\s+(OR\\s+REPLACE\\s+)?((TEMP|TEMPORARY|RECURSIVE)\\s+)*(VIEW|FUNCTION|PROCEDURE|RULE)\\b.*");
+                && !upper.matches(
+                        "(?s)\\s*CREATE\\s+(OR\\s+REPLACE\\s+)?((TEMP|TEMPORARY|RECURSIVE)\\s+)*(VIEW|FUNCTION|PROCEDURE|RULE)\\b.*");
     }
 }

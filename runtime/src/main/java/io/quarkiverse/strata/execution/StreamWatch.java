@@ -17,6 +17,7 @@ public final class StreamWatch {
     private final long started;
     private final Context request;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile String server;
     private volatile long fetching;
     private volatile long waited = -1;
     private volatile long answered;
@@ -34,8 +35,9 @@ public final class StreamWatch {
         this.request = listeners.isEmpty() ? null : Watch.request();
     }
 
-    /** A fetch is sent. */
-    public void fetching() {
+    /** A fetch is sent. @param to the server's name */
+    public void fetching(String to) {
+        server = to;
         fetching = System.nanoTime();
         if (waited < 0) {
             waited = fetching - started;
@@ -58,7 +60,7 @@ public final class StreamWatch {
         if (listeners.isEmpty() || !over.compareAndSet(false, true)) {
             return;
         }
-        StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, started,
+        StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, server, started,
                 waited < 0 ? System.nanoTime() - started : waited, answered, mapped, rows, failure, request);
         for (StatementListener listener : listeners) {
             listener.ended(run);

@@ -19,6 +19,7 @@ final class Watch {
     private final boolean inTransaction;
     private final long started;
     private final Context request;
+    private String server;
     private long sent;
     private long answered;
     private int rows = -1;
@@ -39,8 +40,9 @@ final class Watch {
         return listeners.isEmpty() ? NONE : new Watch(listeners, dataSource, statement, options, inTransaction);
     }
 
-    void sent() {
+    void sent(String to) {
         if (!listeners.isEmpty()) {
+            server = to;
             sent = System.nanoTime();
         }
     }
@@ -59,7 +61,7 @@ final class Watch {
         long now = System.nanoTime();
         long sentAt = sent == 0 ? now : sent;
         long answeredAt = answered == 0 ? now : answered;
-        StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, started, sentAt - started,
+        StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, server, started, sentAt - started,
                 answeredAt - sentAt, now - answeredAt, rows, failure, request);
         for (StatementListener listener : listeners) {
             listener.ended(run);

@@ -8,12 +8,26 @@ import java.util.function.Consumer;
  */
 public final class Lease {
 
-    private final PrimaryPool pool;
+    private final Route route;
+    private ServerPool pool;
     private PhysicalConnection connection;
     private boolean over;
 
-    public Lease(PrimaryPool pool) {
+    /** A connection of this pool. */
+    public Lease(ServerPool pool) {
+        this.route = null;
         this.pool = pool;
+    }
+
+    /** A connection of the route's replica, if that is there and has replayed what it must, else of the primary. */
+    public Lease(Route route) {
+        this.route = route;
+        this.pool = route.primary();
+    }
+
+    /** Where the connection comes from, once it is there. */
+    public synchronized ServerPool pool() {
+        return pool;
     }
 
     /**
@@ -23,27 +37,66 @@ public final class Lease {
      * @param failed gets the driver's failure, unless the lease was given back before
      */
     public void acquire(Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
-        pool.acquire().onComplete(arrived -> {
+        if (route == null || route.replica() == null) {
+            acquire(pool(), ready, failed);
+        } else {
+            acquireFromReplica(ready, failed);
+        }
+    }
+
+    private void acquire(ServerPool from, Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
+        from.acquire().onComplete(arrived -> {
+            if (arrived.succeeded()) {
+                hand(from, arrived.result(), ready);
+            } else if (!isOver()) {
+                failed.accept(arrived.cause());
+            }
+        });
+    }
+
+    private void acquireFromReplica(Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
+        Replica replica = route.replica();
+        replica.pool().acquire().onComplete(arrived -> {
             if (arrived.failed()) {
-                if (!isOver()) {
+                if (ReplicaPool.isConnection(arrived.cause())) {
+                    moveOn(arrived.cause(), ready, failed);
+                } else if (!isOver()) {
                     failed.accept(arrived.cause());
                 }
                 return;
             }
-            PhysicalConnection arrival = new PhysicalConnection(arrived.result());
-            if (lend(arrival)) {
-                ready.accept(arrival);
-            } else {
-                arrival.recycle();
-            }
+            PhysicalConnection arrival = arrived.result();
+            Gate.passes(arrival.sql(), route.position()).onSuccess(fresh -> {
+                if (fresh) {
+                    hand(replica.pool(), arrival, ready);
+                } else {
+                    replica.pool().recycle(arrival);
+                    moveOn(null, ready, failed);
+                }
+            });
         });
+    }
+
+    private void moveOn(Throwable failure, Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
+        route.replica().bounced(failure);
+        if (!isOver()) {
+            acquire(route.primary(), ready, failed);
+        }
+    }
+
+    private void hand(ServerPool from, PhysicalConnection arrival, Consumer<PhysicalConnection> ready) {
+        if (lend(from, arrival)) {
+            ready.accept(arrival);
+        } else {
+            from.recycle(arrival);
+        }
     }
 
     /** Gives the connection back to the pool; nothing happens when that was done before. */
     public void release() {
         PhysicalConnection back = end();
         if (back != null) {
-            back.recycle();
+            pool.recycle(back);
         }
     }
 
@@ -55,10 +108,11 @@ public final class Lease {
         }
     }
 
-    private synchronized boolean lend(PhysicalConnection arrival) {
+    private synchronized boolean lend(ServerPool from, PhysicalConnection arrival) {
         if (over) {
             return false;
         }
+        pool = from;
         connection = arrival;
         return true;
     }

@@ -94,16 +94,24 @@ public final class PhysicalConnection {
      * would never end and the pool's place would be lost.
      */
     void closeChannel() {
-        Connection physical = ((SqlConnectionInternal) connection).unwrap();
-        while (!(physical instanceof SocketConnectionBase) && physical.unwrap() != physical) {
-            physical = physical.unwrap();
-        }
-        Channel channel = ((SocketConnectionBase) physical).socket().channelHandlerContext().channel();
+        Channel channel = channel();
         ChannelHandlerContext head = channel.pipeline().firstContext();
         if (head == null) {
             channel.close();
         } else {
             channel.eventLoop().execute(head::close);
         }
+    }
+
+    boolean isClosed() {
+        return !channel().isOpen();
+    }
+
+    private Channel channel() {
+        Connection physical = ((SqlConnectionInternal) connection).unwrap();
+        while (!(physical instanceof SocketConnectionBase) && physical.unwrap() != physical) {
+            physical = physical.unwrap();
+        }
+        return ((SocketConnectionBase) physical).socket().channelHandlerContext().channel();
     }
 }

@@ -13,25 +13,26 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 
 /**
- * One statement on a connection of the pool, its own transaction. Cancelling drops it while it waits for a connection; a read
+ * One statement on a connection of a pool, its own transaction. Cancelling drops it while it waits for a connection; a read
  * that runs is cancelled in the server; a write that runs is its own COMMIT and goes on to its end. The connection goes back
- * when both the statement and the cancel request have ended.
+ * when both the statement and the cancel request have ended. A read that a replica can't answer, or not with what it must see,
+ * is run on the primary.
  */
 public final class PooledCallUni<R> extends AbstractUni<R> {
 
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
 
-    private final PrimaryPool pool;
+    private final Router router;
     private final Supplier<Call<R>> supplier;
 
-    public PooledCallUni(PrimaryPool pool, Supplier<Call<R>> supplier) {
-        this.pool = pool;
+    public PooledCallUni(Router router, Supplier<Call<R>> supplier) {
+        this.router = router;
         this.supplier = supplier;
     }
 
     @Override
     public void subscribe(UniSubscriber<? super R> subscriber) {
-        Run<R> run = new Run<>(pool, subscriber);
+        Run<R> run = new Run<>(router.primary(), subscriber);
         subscriber.onSubscribe(run);
         Call<R> call;
         try {
@@ -40,14 +41,18 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             run.fail(mistake);
             return;
         }
-        run.start(call.watchedBy(pool.listeners().statements(), pool.dataSource(), false));
+        PrimaryPool primary = router.primary();
+        run.start(call.watchedBy(primary.listeners().statements(), primary.dataSource(), false),
+                router.forRead(call.statement(), call.options()));
     }
 
     private static final class Run<R> implements UniSubscription {
 
-        private final PrimaryPool pool;
+        private final PrimaryPool primary;
         private final UniSubscriber<? super R> downstream;
-        private final Lease lease;
+        private ServerPool pool;
+        private Lease lease;
+        private Attempt attempt;
         private Call<R> call;
         private Writes writes;
         private PhysicalConnection connection;
@@ -56,24 +61,32 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         private boolean cancelUnderWay;
         private boolean cancelSent;
 
-        Run(PrimaryPool pool, UniSubscriber<? super R> downstream) {
-            this.pool = pool;
+        Run(PrimaryPool primary, UniSubscriber<? super R> downstream) {
+            this.primary = primary;
             this.downstream = downstream;
-            this.lease = new Lease(pool);
+            this.pool = primary;
+            this.lease = new Lease(primary);
         }
 
-        void start(Call<R> toRun) {
+        void start(Call<R> toRun, Route route) {
+            Lease first;
             synchronized (this) {
                 if (cancelled) {
                     return;
                 }
                 call = toRun;
-                if (toRun.writes() && !pool.listeners().commits().isEmpty()) {
-                    writes = new Writes(pool.dataSource());
+                if (toRun.statement().mayWrite() && !primary.listeners().commits().isEmpty()) {
+                    writes = new Writes(primary.dataSource());
                     writes.add(toRun.statement());
                 }
+                if (route.replica() != null) {
+                    attempt = new Attempt(route);
+                    pool = route.replica().pool();
+                    lease = new Lease(pool);
+                }
+                first = lease;
             }
-            lease.acquire(this::send, this::fail);
+            first.acquire(this::send, this::notAcquired);
         }
 
         private void send(PhysicalConnection arrived) {
@@ -85,12 +98,21 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 connection = arrived;
                 running = true;
             }
-            Future<R> result = writes == null ? call.run(arrived.sql())
-                    : pool.listeners().heard(writes, arrived.sql(), () -> call.run(arrived.sql()));
+            Future<R> result;
+            if (attempt != null) {
+                result = attempt.run(call, arrived.sql());
+            } else if (writes != null) {
+                result = primary.listeners().heard(writes, arrived.sql(), () -> call.run(arrived.sql(), pool.name()));
+            } else {
+                result = call.run(arrived.sql(), pool.name());
+            }
             result.onComplete(this::ended);
         }
 
         private void ended(AsyncResult<R> result) {
+            if (result.failed() && moveOn(result.cause())) {
+                return;
+            }
             boolean deliver;
             boolean giveBack;
             synchronized (this) {
@@ -102,8 +124,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             if (giveBack) {
                 giveBack();
             }
-            Throwable failure = result.succeeded() ? null
-                    : Failures.translate(result.cause(), pool.dataSource(), call.text());
+            Throwable failure = result.succeeded() ? null : translate(result.cause());
             call.ended(failure);
             if (!deliver) {
                 return;
@@ -115,21 +136,56 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             }
         }
 
+        /** Runs it on the primary instead, once. @return false when it was there already, or belongs nowhere else */
+        private boolean moveOn(Throwable failure) {
+            Lease before;
+            Lease next;
+            Attempt failed = attempt;
+            synchronized (this) {
+                if (cancelled || failed == null || !failed.isWorthThePrimary(call, failure)) {
+                    return false;
+                }
+                before = lease;
+                attempt = null;
+                running = false;
+                connection = null;
+                pool = primary;
+                lease = new Lease(primary);
+                next = lease;
+            }
+            before.release();
+            failed.bounced(failure);
+            next.acquire(this::send, this::fail);
+            return true;
+        }
+
+        private void notAcquired(Throwable failure) {
+            if (!moveOn(failure)) {
+                fail(failure);
+            }
+        }
+
         void fail(Throwable failure) {
             synchronized (this) {
                 if (cancelled) {
                     return;
                 }
             }
-            Throwable translated = Failures.translate(failure, pool.dataSource(), call == null ? null : call.text());
+            Throwable translated = translate(failure);
             if (call != null) {
                 call.ended(translated);
             }
             downstream.onFailure(translated);
         }
 
+        private Throwable translate(Throwable failure) {
+            return pool.translate(failure, call == null ? null : call.text());
+        }
+
         @Override
         public void cancel() {
+            Lease held;
+            PhysicalConnection toCancel;
             synchronized (this) {
                 if (cancelled) {
                     return;
@@ -140,15 +196,17 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 }
                 cancelUnderWay = running;
                 cancelSent = running;
+                held = lease;
+                toCancel = connection;
             }
             if (!cancelUnderWay) {
-                if (connection == null) {
-                    lease.release();
+                if (toCancel == null) {
+                    held.release();
                 }
                 return;
             }
-            pool.vertx().setTimer(CANCEL_LIMIT.toMillis(), expired -> lease.discard());
-            connection.cancelRunning().onComplete(sent -> {
+            pool.vertx().setTimer(CANCEL_LIMIT.toMillis(), expired -> held.discard());
+            toCancel.cancelRunning().onComplete(sent -> {
                 boolean giveBack;
                 synchronized (this) {
                     cancelUnderWay = false;

@@ -9,6 +9,9 @@ public interface DataSourceStrataRuntimeConfig {
     /** The pool of connections to the primary. */
     PoolConfig pool();
 
+    /** Replicas. */
+    ReplicasConfig replicas();
+
     /** Transactions. */
     TransactionsConfig transactions();
 

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.runtime;
 
 import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +17,11 @@ import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Replicas;
+import io.quarkiverse.strata.pool.Router;
+import io.quarkiverse.strata.pool.WritePositions;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
@@ -32,6 +37,7 @@ import io.quarkus.reactive.datasource.runtime.ConnectOptionsSupplier;
 import io.quarkus.reactive.datasource.runtime.DataSourcesReactiveRuntimeConfig;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -86,6 +92,23 @@ public class DatabaseRecorder {
         };
     }
 
+    /** What decides where reads go; the replicas are watched until the application stops. */
+    public Function<SyntheticCreationalContext<Router>, Router> router(String dataSource, boolean ownCreator,
+            ShutdownContext shutdown) {
+        return context -> {
+            PrimaryPool primary = context.getInjectedReference(PrimaryPool.class, qualifier(dataSource));
+            DataSourceStrataRuntimeConfig known = config.getValue().dataSources().get(dataSource);
+            StrataPgPoolCreator creator = ownCreator ? null : (StrataPgPoolCreator) creator(dataSource);
+            Replicas replicas = ReplicaPools.start(primary, known, creator);
+            shutdown.addShutdownTask(replicas::close);
+            return new Router(primary, replicas, known.replicas().routing());
+        };
+    }
+
+    public Function<SyntheticCreationalContext<PoolMonitor>, PoolMonitor> poolMonitor(String dataSource) {
+        return context -> new PoolMonitor(context.getInjectedReference(Router.class, qualifier(dataSource)));
+    }
+
     /** Connections beside the pool. */
     public Function<SyntheticCreationalContext<DedicatedConnections>, DedicatedConnections> dedicatedConnections(
             String dataSource) {
@@ -95,7 +118,7 @@ public class DatabaseRecorder {
     public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource) {
         return context -> {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
-            return new TransactionalDatabase(context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)),
+            return new TransactionalDatabase(context.getInjectedReference(Router.class, qualifier(dataSource)),
                     transactions.pipelineBegin(), defaults(transactions));
         };
     }
@@ -107,9 +130,13 @@ public class DatabaseRecorder {
     }
 
     /** Rooms, and applications, hear of what runs by a bean. */
-    private static Listeners listeners(String dataSource) {
+    private Listeners listeners(String dataSource) {
+        List<CommitListener> commits = new ArrayList<>(beans(CommitListener.class));
+        if (config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
+            commits.add(new WritePositions(dataSource));
+        }
         Insight insight = Arc.container().instance(Insight.class).get();
-        return new Listeners(beans(StatementListener.class), beans(CommitListener.class),
+        return new Listeners(beans(StatementListener.class), List.copyOf(commits),
                 insight == null ? CallSites.NONE : insight.callSites(dataSource));
     }
 

@@ -13,8 +13,9 @@ import io.smallrye.config.ConfigValue;
 
 /**
  * Understands the environment names that many hosts of applications set, for the default datasource and where the property
- * isn't set: {@code DATABASE_URL} (address, user, password, sslmode), {@code DATABASE_POOL_MAX} (connections) and
- * {@code DATABASE_TIMEOUT} (seconds to wait for a connection). A set {@code DATABASE_URL} switches dev services off, since the
+ * isn't set: {@code DATABASE_URL} (address, user, password, sslmode), {@code DATABASE_READ_URLS} (replicas, with commas
+ * between them), {@code DATABASE_POOL_MAX} (connections) and {@code DATABASE_TIMEOUT} (seconds to wait for a connection). A set
+ * {@code DATABASE_URL} switches dev services off, since the
  * datasource has a URL then.
  *
  * <p>
@@ -41,6 +42,10 @@ public final class DatabaseUrlConfigSourceFactory implements ConfigSourceFactory
         if (timeout != null) {
             properties.put("quarkus.strata.pool.acquire-timeout",
                     positive("DATABASE_TIMEOUT", timeout, "seconds", "quarkus.strata.pool.acquire-timeout") + "s");
+        }
+        String replicas = raw(context, "DATABASE_READ_URLS");
+        if (replicas != null) {
+            properties.put("quarkus.strata.replicas.urls", literal(replicas));
         }
         return properties.isEmpty() ? List.of() : List.of(new DatabaseUrlConfigSource(properties));
     }

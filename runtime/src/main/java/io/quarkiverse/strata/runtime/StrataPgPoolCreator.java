@@ -7,12 +7,16 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Replica;
+import io.quarkiverse.strata.pool.ReplicaSettings;
+import io.quarkiverse.strata.pool.ReplicaTarget;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 
 /** Builds the pool of a datasource from Quarkus's configuration and Strata's. */
@@ -21,6 +25,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     private final PoolConfig config;
     private final Function<List<PgConnectOptions>, Supplier<Future<PgConnectOptions>>> credentials;
     private volatile Vertx vertx;
+    private volatile PoolOptions options;
     private volatile Supplier<Future<PgConnectOptions>> connect;
 
     /** @param credentials what picks the host and fills in credentials for each connection; null when they never change */
@@ -33,14 +38,25 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         vertx = input.vertx();
+        options = input.poolOptions();
         connect = credentials == null ? inTurn(input.pgConnectOptionsList()) : credentials.apply(input.pgConnectOptionsList());
-        return PrimaryPool.build(vertx, input.poolOptions(), connect, config.acquireTimeout(), config.maxWaiting());
+        return PrimaryPool.build(vertx, options, connect, config.acquireTimeout(), config.maxWaiting());
     }
 
     /** Connections beside the pool, with the same host and credentials. */
     DedicatedConnections dedicated() {
         return () -> connect.get().compose(options -> PgConnection.connect(vertx, options))
                 .map(connection -> (SqlConnection) connection);
+    }
+
+    /** Replicas, whose pools are like the primary's; asked for when the primary's was created. */
+    Replica replica(PrimaryPool primary, ReplicaTarget target, ReplicaSettings settings) {
+        return Replica.of(primary, target, options, connect, settings);
+    }
+
+    /** The most connections to the primary. */
+    int maxSize() {
+        return options.getMaxSize();
     }
 
     private static Supplier<Future<PgConnectOptions>> inTurn(List<PgConnectOptions> targets) {

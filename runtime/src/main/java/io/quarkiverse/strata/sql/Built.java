@@ -73,6 +73,14 @@ final class Built {
         return shared.template().writes();
     }
 
+    boolean readsOnly() {
+        return shared.template().readsOnly();
+    }
+
+    boolean mayWrite() {
+        return shared.template().mayWrite();
+    }
+
     void writeTo(SqlWriter writer) {
         ScopedWriter.of(writer).withBindings(values, () -> writer.node(shared.body));
     }

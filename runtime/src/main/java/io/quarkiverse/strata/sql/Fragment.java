@@ -9,8 +9,9 @@ import java.util.List;
  * @param pieces the text between the places, one more than there are names
  * @param names the places in order
  * @param reads whether nothing in it looks like a write
+ * @param callsUnknown whether it may call a function that could write for all that is known
  */
-record Fragment(List<String> pieces, List<String> names, boolean reads) {
+record Fragment(List<String> pieces, List<String> names, boolean reads, boolean callsUnknown) {
 
     static Fragment parse(String text) {
         SqlScanner scanner = new SqlScanner(Misuse.given(text, "sql"));
@@ -22,7 +23,7 @@ record Fragment(List<String> pieces, List<String> names, boolean reads) {
             names.add(text.substring(place.start() + 1, place.end()));
         }
         pieces.add(text.substring(start));
-        return new Fragment(List.copyOf(pieces), List.copyOf(names), scanner.onlyReads());
+        return new Fragment(List.copyOf(pieces), List.copyOf(names), scanner.onlyReads(), scanner.callsUnknown());
     }
 
     void writeTo(SqlWriter writer) {

@@ -113,7 +113,12 @@ public record FunctionCall<T>(List<String> name, List<? extends Node> arguments,
 
     private boolean isReading() {
         boolean builtIn = name.size() == 1 || name.size() == 2 && name.get(0).equals("pg_catalog");
-        return builtIn && READING.contains(name.get(name.size() - 1));
+        return builtIn && isReading(name.get(name.size() - 1));
+    }
+
+    /** Whether a function of PostgreSQL has this name and neither changes data nor takes locks. */
+    static boolean isReading(String name) {
+        return READING.contains(name);
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class Raw implements Expression<Object>, Condition {
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
+        scoped.marksText(fragment);
         if (!fragment.reads()) {
             scoped.marksWrite();
         }

@@ -59,6 +59,16 @@ public final class Returning<T> implements Query<T>, Node {
     }
 
     @Override
+    public boolean readsOnly() {
+        return built.readsOnly();
+    }
+
+    @Override
+    public boolean mayWrite() {
+        return built.mayWrite();
+    }
+
+    @Override
     public void writeTo(SqlWriter writer) {
         built.writeTo(writer);
     }

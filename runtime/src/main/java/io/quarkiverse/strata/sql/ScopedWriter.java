@@ -10,6 +10,8 @@ abstract class ScopedWriter implements SqlWriter {
     private final Deque<Map<String, Object>> bindings = new ArrayDeque<>();
     private Scope scope;
     private boolean writes;
+    private boolean hasText;
+    private boolean callsUnknown;
 
     /** The FROM items in sight; null outside of a statement. */
     final Scope scope() {
@@ -53,6 +55,20 @@ abstract class ScopedWriter implements SqlWriter {
 
     final boolean writes() {
         return writes;
+    }
+
+    /** Something stands in it as SQL text. */
+    final void marksText(Fragment text) {
+        hasText = true;
+        callsUnknown |= text.callsUnknown();
+    }
+
+    final boolean readsOnly() {
+        return !writes && !hasText;
+    }
+
+    final boolean mayWrite() {
+        return writes || callsUnknown;
     }
 
     /** A writer for people: what a server would refuse is printed as it is. */

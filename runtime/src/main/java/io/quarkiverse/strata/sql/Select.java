@@ -369,6 +369,16 @@ public final class Select<T> implements Query<T>, Operand, Filtered<Select<T>> {
     }
 
     @Override
+    public boolean readsOnly() {
+        return built.readsOnly();
+    }
+
+    @Override
+    public boolean mayWrite() {
+        return built.mayWrite();
+    }
+
+    @Override
     public Precedence precedence() {
         return Precedence.OPEN;
     }

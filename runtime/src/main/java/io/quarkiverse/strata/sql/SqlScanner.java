@@ -19,10 +19,22 @@ final class SqlScanner {
 
     private static final Set<String> READING_STARTS = Set.of("select", "values", "table", "show", "with");
 
+    /** Words other than functions that parentheses may follow; where one is missing, its text may write for all we know. */
+    private static final Set<String> BEFORE_PARENTHESES = Set.of("all", "and", "any", "array", "as", "between", "bit", "by",
+            "case",
+            "cast", "char", "character", "cube", "decimal", "distinct", "else", "except", "exists", "extract", "filter", "from",
+            "group", "grouping", "having", "ilike", "in", "intersect", "interval", "is", "join", "lateral", "like", "limit",
+            "materialized", "not", "numeric", "offset", "on", "or", "over", "overlay", "position", "rollup", "row", "select",
+            "sets", "some", "substring", "then", "time", "timestamp", "timestamptz", "trim", "union", "using", "values",
+            "varchar", "varying", "when", "where", "with");
+
+    private static final String PG_CATALOG = "pg_catalog.";
+
     private final String text;
     private final List<String> words = new ArrayList<>();
     private int at;
     private int brackets;
+    private boolean callsUnknown;
 
     SqlScanner(String text) {
         this.text = text;
@@ -41,6 +53,7 @@ final class SqlScanner {
                         && (at == 1 || !isWord(text.charAt(at - 2))));
             } else if (c == '"') {
                 quoted('"', false, "a quoted name");
+                callsUnknown |= isCall();
             } else if (c == '$' && dollarTag() != null) {
                 String tag = dollarTag();
                 close(text.indexOf(tag, at + tag.length()), tag.length(), "a dollar quote");
@@ -92,7 +105,23 @@ final class SqlScanner {
     private void word() {
         int start = at;
         skipWord();
-        words.add(text.substring(start, at).toLowerCase(Locale.ROOT));
+        String word = text.substring(start, at).toLowerCase(Locale.ROOT);
+        words.add(word);
+        callsUnknown |= isCall() && !isKnown(word, start);
+    }
+
+    private boolean isCall() {
+        int next = at;
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next < text.length() && text.charAt(next) == '(' || text.startsWith("/*", next) || text.startsWith("--", next);
+    }
+
+    private boolean isKnown(String word, int start) {
+        boolean qualified = start > 0 && text.charAt(start - 1) == '.' && !text.regionMatches(true,
+                start - PG_CATALOG.length(), PG_CATALOG, 0, PG_CATALOG.length());
+        return !qualified && (BEFORE_PARENTHESES.contains(word) || FunctionCall.isReading(word));
     }
 
     private void skipWord() {
@@ -169,6 +198,11 @@ final class SqlScanner {
     /** After the scan: whether no word means a write. Calls of functions that aren't listed are taken for reads. */
     boolean onlyReads() {
         return words.stream().noneMatch(WRITING::contains);
+    }
+
+    /** After the scan: whether a function may be called that isn't known to only read. */
+    boolean callsUnknown() {
+        return callsUnknown;
     }
 
     /** Whether the text is a statement that reads: it begins as one, and no word in it means a write. */

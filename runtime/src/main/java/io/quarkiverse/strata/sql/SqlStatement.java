@@ -30,8 +30,10 @@ public final class SqlStatement implements Query<Row>, Node {
         Fragment fragment = Fragment.parse(text);
         boolean reads = SqlScanner.isRead(fragment);
         return new SqlStatement(fragment, new Built(writer -> {
+            ScopedWriter scoped = ScopedWriter.of(writer);
+            scoped.marksText(fragment);
             if (!reads) {
-                ScopedWriter.of(writer).marksWrite();
+                scoped.marksWrite();
             }
             fragment.writeTo(writer);
         }));
@@ -60,6 +62,16 @@ public final class SqlStatement implements Query<Row>, Node {
     @Override
     public boolean writes() {
         return built.writes();
+    }
+
+    @Override
+    public boolean readsOnly() {
+        return built.readsOnly();
+    }
+
+    @Override
+    public boolean mayWrite() {
+        return built.mayWrite();
     }
 
     @Override

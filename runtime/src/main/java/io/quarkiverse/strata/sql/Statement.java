@@ -15,4 +15,19 @@ public interface Statement {
      * plain read counts as a write.
      */
     boolean writes();
+
+    /**
+     * Whether it is known to only read: the builder made all of it and knows every function in it. What stands in it as text is
+     * not vouched for. Such a statement may run on a replica without being asked to.
+     */
+    default boolean readsOnly() {
+        return false;
+    }
+
+    /**
+     * As {@link #writes()}, and true too for SQL text that reads, as far as its words tell, but calls a function of its own.
+     */
+    default boolean mayWrite() {
+        return writes();
+    }
 }

@@ -17,13 +17,17 @@ final class Template {
     private final List<String> pieces;
     private final List<Place> places;
     private final boolean writes;
+    private final boolean readsOnly;
+    private final boolean mayWrite;
     private final Set<String> names = new TreeSet<>();
     private final Map<List<String>, String> texts = new ConcurrentHashMap<>(2);
 
-    Template(List<String> pieces, List<Place> places, boolean writes) {
+    Template(List<String> pieces, List<Place> places, boolean writes, boolean readsOnly, boolean mayWrite) {
         this.pieces = List.copyOf(pieces);
         this.places = List.copyOf(places);
         this.writes = writes;
+        this.readsOnly = readsOnly;
+        this.mayWrite = mayWrite;
         for (Place place : places) {
             if (place.parameter().isOpen()) {
                 names.add(place.parameter().name());
@@ -33,6 +37,14 @@ final class Template {
 
     boolean writes() {
         return writes;
+    }
+
+    boolean readsOnly() {
+        return readsOnly;
+    }
+
+    boolean mayWrite() {
+        return mayWrite;
     }
 
     /** Fails when no place has this name, or the value fits one of them not. */

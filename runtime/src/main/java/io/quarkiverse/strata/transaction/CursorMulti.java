@@ -233,7 +233,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (cancelled) {
                 return Future.succeededFuture();
             }
-            watch.fetching();
+            watch.fetching(place.scope().session.server());
             if (cursor != null) {
                 return cursor.read(FETCH_SIZE);
             }

@@ -14,9 +14,9 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
 import io.quarkiverse.strata.TransactionTimeoutException;
-import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.TimeLimit;
 import io.quarkiverse.strata.pool.PhysicalConnection;
+import io.quarkiverse.strata.pool.ServerPool;
 import io.vertx.pgclient.PgException;
 
 /** The failures of transactions, with their cures. */
@@ -99,7 +99,8 @@ final class Errors {
     }
 
     /** What a statement of a scope failed with, as its caller sees it. */
-    static Throwable ofStatement(Operation<?> operation, Throwable failure, PhysicalConnection connection) {
+    static Throwable ofStatement(Operation<?> operation, Throwable failure, PhysicalConnection connection,
+            ServerPool server) {
         Scope scope = operation.scope();
         String dataSource = scope.session.pool().dataSource();
         Throwable told = connection == null ? failure : connection.reasonOf(failure);
@@ -110,7 +111,7 @@ final class Errors {
                             + "(Propagation.REQUIRES_NEW). Statement: " + operation.text(),
                     new ErrorDetails("STRATA-2419", dataSource, "25006", null, null, null, operation.text()), null);
         }
-        return Failures.translate(told, dataSource, operation.text());
+        return server.translate(told, operation.text());
     }
 
     static CommitUnknownException commitUnknown(String dataSource, Throwable cause) {

@@ -61,7 +61,7 @@ final class ScopeEnder {
         CommitWarning warning = scope.kind == Scope.Kind.TRANSACTION ? CommitWarning.listen(session.connection()) : null;
         Future<?> kept = sql.query(scope.keepSql()).execute();
         Future<Void> behind = heard ? listeners.behind(scope.writes, sql) : Future.succeededFuture();
-        kept.onComplete(answer -> behind.onComplete(done -> {
+        kept.onComplete(answer -> Listeners.inTime(behind).onComplete(done -> {
             Throwable unreplicated = warning == null ? null : warning.stop(dataSource);
             if (heard) {
                 listeners.ended(scope.writes, outcome(answer));

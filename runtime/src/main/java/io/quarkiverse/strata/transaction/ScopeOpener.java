@@ -62,7 +62,7 @@ final class ScopeOpener {
     /** A write in a transaction becomes permanent with its COMMIT, one on a lent connection at once. */
     private <R> Future<R> heard(Operation<R> operation, SqlConnection sql) {
         Listeners listeners = session.pool().listeners();
-        if (!operation.writes() || listeners.commits().isEmpty()) {
+        if (!operation.statement().mayWrite() || listeners.commits().isEmpty()) {
             return operation.send(sql);
         }
         Scope transaction = operation.scope().enclosingTransaction();

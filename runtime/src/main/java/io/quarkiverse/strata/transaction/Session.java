@@ -48,19 +48,27 @@ final class Session {
     private boolean closed;
     private Scope top = root;
 
-    /** @param lent whether its user decides when it is closed, over several transactions */
-    Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent) {
+    /**
+     * @param lent whether its user decides when it is closed, over several transactions
+     * @param lease its connection, the pool's or a replica's
+     */
+    Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent, Lease lease) {
         this.pool = pool;
         this.lent = lent;
         this.opener = new ScopeOpener(this, pipelineBegin);
         this.ender = new ScopeEnder(this);
-        this.lease = new Lease(pool);
+        this.lease = lease;
         root.state = Scope.State.OPEN;
         root.onServer = true;
     }
 
     PrimaryPool pool() {
         return pool;
+    }
+
+    /** The name of the server behind the connection. */
+    String server() {
+        return lease.pool().name();
     }
 
     /** The connection, once a statement has asked for it. */
@@ -296,7 +304,7 @@ final class Session {
     <R> void ended(Operation<R> operation, AsyncResult<R> result) {
         AsyncResult<R> outcome = result;
         if (result.failed()) {
-            outcome = Future.failedFuture(Errors.ofStatement(operation, result.cause(), connection));
+            outcome = Future.failedFuture(Errors.ofStatement(operation, result.cause(), connection, lease.pool()));
         }
         synchronized (this) {
             running = null;

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
@@ -14,8 +15,10 @@ import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.execution.CallSites;
+import io.quarkiverse.strata.pool.Lease;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.sql.Query;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
@@ -27,19 +30,21 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 public final class TransactionalDatabase extends AbstractQueries implements Database {
 
     private final PrimaryPool pool;
+    private final Router router;
     private final PipelineBegin pipelineBegin;
     private final TransactionOptions defaults;
     private final OpenTransactions open;
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
-        this(pool, pipelineBegin, TransactionOptions.defaults());
+        this(Router.primaryOnly(pool), pipelineBegin, TransactionOptions.defaults());
     }
 
     /** @param defaults what holds for transactions that don't ask for something else */
-    public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin, TransactionOptions defaults) {
+    public TransactionalDatabase(Router router, PipelineBegin pipelineBegin, TransactionOptions defaults) {
         super(CallOptions.NONE);
-        this.pool = pool;
+        this.router = router;
+        this.pool = router.primary();
         this.pipelineBegin = pipelineBegin;
         this.defaults = defaults;
         this.open = new OpenTransactions(pool.dataSource());
@@ -82,7 +87,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 return CursorMulti.Place.shared(scope);
             }
             open.check(query.rendered().text(), query.writes());
-            return ownTransaction(query, context);
+            return ownTransaction(query, options, context);
         });
     }
 
@@ -144,6 +149,11 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         return new OutsideQueries(CallOptions.NONE, this);
     }
 
+    @Override
+    public <T> Uni<T> readYourWrites(Supplier<Uni<T>> work) {
+        return new RequestUni<>(pool.vertx(), work);
+    }
+
     AmbientTransaction beginAmbient(Duration turnLimit) {
         AmbientTransaction test = new AmbientTransaction(this, lentSession(), turnLimit);
         if (!ambient.compareAndSet(null, test)) {
@@ -157,15 +167,19 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     private Session lentSession() {
-        return new Session(pool, pipelineBegin, true);
+        return new Session(pool, pipelineBegin, true, new Lease(pool));
     }
 
     /** A connection and its queue for one transaction, as its options want it. */
     private Session newSession(TransactionOptions options) {
-        return new Session(pool, pipelineBegin, false);
+        boolean replicaTakesIt = options.readOnly() && !options.deferrable()
+                && options.isolation() != IsolationLevel.SERIALIZABLE;
+        Lease lease = replicaTakesIt ? new Lease(router.forReadOnlyTransaction()) : new Lease(pool);
+        return new Session(pool, pipelineBegin, false, lease);
     }
 
-    private CursorMulti.Place ownTransaction(Query<?> query, Context context) {
+    private CursorMulti.Place ownTransaction(Query<?> query, CallOptions wanted, Context context) {
+        Call.refuseOnReplica(query, wanted);
         AmbientTransaction test = ambient.get();
         if (test != null) {
             return test.stream(context);
@@ -173,7 +187,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         // how long a stream takes is its subscriber's business
         TransactionOptions options = TransactionOptions.defaults().withReadOnly(!query.writes())
                 .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
-        return CursorMulti.Place.own(newSession(options).root().transaction(options));
+        Session session = new Session(pool, pipelineBegin, false, new Lease(router.forRead(query, wanted)));
+        return CursorMulti.Place.own(session.root().transaction(options));
     }
 
     /** Finds out at subscription whether it is in a transaction. */
@@ -201,7 +216,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     /** A statement that is in no transaction. */
     private <R> Uni<R> alone(Supplier<Call<R>> call) {
         AmbientTransaction test = ambient.get();
-        return test != null ? test.run(call) : new PooledCallUni<>(pool, call);
+        return test != null ? test.run(call) : new PooledCallUni<>(router, call);
     }
 
     /** The database with options. */
@@ -278,7 +293,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         @Override
         public <T> Multi<T> stream(Query<T> query) {
             checkStream();
-            return new CursorMulti<>(query, placed(query), context -> ownTransaction(query, context));
+            CallOptions placed = placed(query);
+            return new CursorMulti<>(query, placed, context -> ownTransaction(query, placed, context));
         }
     }
 }

@@ -24,7 +24,8 @@ class StatementEntriesTest {
     }
 
     private static StatementRun run(long startedAt) {
-        return new StatementRun("ds", Plain.read("SELECT 1"), CallOptions.NONE, false, System.nanoTime() - 1000 + startedAt, 1,
+        return new StatementRun("ds", Plain.read("SELECT 1"), CallOptions.NONE, false, "primary",
+                System.nanoTime() - 1000 + startedAt, 1,
                 1,
                 1, 1, null, null);
     }

@@ -33,6 +33,7 @@ class StatementLabelTest {
     }
 
     private static StatementRun run(String text, String tag) {
-        return new StatementRun("ds", Plain.read(text), CallOptions.NONE.withTag(tag), false, 0, 0, 0, 0, 0, null, null);
+        return new StatementRun("ds", Plain.read(text), CallOptions.NONE.withTag(tag), false, "primary", 0, 0, 0, 0, 0, null,
+                null);
     }
 }

@@ -84,6 +84,17 @@ class DatabaseUrlConfigSourceFactoryTest {
     }
 
     @Test
+    void readUrlsAreTheReplicas() {
+        SmallRyeConfig config = config(Map.of("DATABASE_READ_URLS", "postgres://r1:5432, postgres://app:a$b@r2/shop"),
+                Map.of());
+        assertThat(config.getValues("quarkus.strata.replicas.urls", String.class))
+                .containsExactly("postgres://r1:5432", " postgres://app:a$b@r2/shop");
+        assertThat(value(config(Map.of("DATABASE_READ_URLS", "postgres://r1"),
+                Map.of("quarkus.strata.replicas.urls", "postgres://r9")), "quarkus.strata.replicas.urls"))
+                .isEqualTo("postgres://r9");
+    }
+
+    @Test
     void nothingSetAddsNothing() {
         assertThat(config(Map.of("DATABASE_URL", " "), Map.of()).getConfigSources())
                 .noneMatch(source -> source instanceof DatabaseUrlConfigSource);

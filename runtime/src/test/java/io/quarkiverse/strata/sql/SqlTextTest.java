@@ -45,6 +45,32 @@ class SqlTextTest extends Server {
                 .containsExactly("ALIEN", "BRAZIL");
     }
 
+    /** What may run on a replica unasked, and what must be taken for a write that may have happened. */
+    @Test
+    void whatIsVouchedFor() {
+        assertThat(select(Film.class).where(col("id").eq(1)).readsOnly()).isTrue();
+        assertThat(select(count()).from("film").asExists().readsOnly()).isTrue();
+        assertThat(select(all()).from("film").forUpdate().readsOnly()).isFalse();
+        assertThat(select(function(Long.class, "nextval", "s")).readsOnly()).isFalse();
+        assertThat(select(function(Long.class, "my_own")).readsOnly()).isFalse();
+        assertThat(select(Film.class).where(raw("id = 1")).readsOnly()).isFalse();
+        assertThat(select(Film.class).where(raw("id = 1")).mayWrite()).isFalse();
+        assertThat(select(Film.class).where(raw("my_own(id)")).mayWrite()).isTrue();
+        assertThat(with("new", insertInto("film").columns("id").values(1).returning(all())).select(all()).from("new")
+                .readsOnly()).isFalse();
+        assertThat(deleteFrom(Film.class).where(col("id").eq(1)).readsOnly()).isFalse();
+        for (String reading : List.of("SELECT id FROM film", "SELECT count(*), lower(title) FROM film WHERE id IN (1, 2)",
+                "WITH a AS (VALUES (1)) SELECT pg_catalog.upper('x') FROM a WHERE EXISTS (SELECT FROM film)",
+                "SELECT 'my_own(1)' -- my_own(2)")) {
+            assertThat(sql(reading).readsOnly()).as(reading).isFalse();
+            assertThat(sql(reading).mayWrite()).as(reading).isFalse();
+        }
+        for (String unknown : List.of("SELECT my_own(1)", "SELECT s.lower('x')", "SELECT \"lower\"('x')", "SELECT my_own (1)",
+                "SELECT my_own/**/(1)", "INSERT INTO film VALUES (1)")) {
+            assertThat(sql(unknown).mayWrite()).as(unknown).isTrue();
+        }
+    }
+
     @Test
     void colonsThatAreNoPlaces() {
         String text = "SELECT ':a', E'\\':b', $$:c$$, $q$:d$q$, 1 AS \":e\" -- :f\n/* :g /* :h */ :i */, ('{1,2,3}'::int[])[1:2], "

@@ -6,6 +6,7 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.vertx.core.Future;
@@ -48,7 +49,8 @@ public final class TestDatabase implements AutoCloseable {
         pool = PrimaryPool.build(server.vertx(), new PoolOptions().setMaxSize(size),
                 () -> Future.succeededFuture(new PgConnectOptions(options)), Duration.ofSeconds(20), -1);
         DedicatedConnections dedicated = () -> PgConnection.connect(server.vertx(), options).map(c -> (SqlConnection) c);
-        database = new TransactionalDatabase(new PrimaryPool("<default>", server.vertx(), pool, dedicated, listeners),
+        database = new TransactionalDatabase(
+                Router.primaryOnly(new PrimaryPool("<default>", server.vertx(), pool, dedicated, listeners)),
                 pipelineBegin, defaults);
     }
 

@@ -33,7 +33,7 @@ class DocumentationTest {
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
                     Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
-                    Users.class, Posts.class, Accounts.class, Administration.class, SlowFilms.class));
+                    Users.class, Posts.class, Accounts.class, Administration.class, SlowFilms.class, Newcomers.class));
 
     @Inject
     Database db;
@@ -52,6 +52,9 @@ class DocumentationTest {
 
     @Inject
     SlowFilms slowFilms;
+
+    @Inject
+    Newcomers newcomers;
 
     private User ada;
 
@@ -89,6 +92,14 @@ class DocumentationTest {
         assertThat(await(posts.read(published.get(0).id()))).isEqualTo(1);
         assertThat(await(posts.page(0)).rows()).extracting(Post::views).containsExactly(8, 9);
         assertThat(await(posts.forget(ada.id()))).hasSize(2);
+    }
+
+    @Test
+    void withoutReplicasThePrimaryAnswers() {
+        assertThat(await(newcomers.newest())).containsExactly(ada);
+        assertThat(await(newcomers.importUsers(List.of(User.of("bob@example.com", "Bob"), User.of("eve@example.com", "Eve")))))
+                .hasSize(3);
+        assertThat(newcomers.allUp()).isTrue();
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.quarkiverse.strata.pool;
+
+import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.CallOptions.Target;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
+
+/** A read's way over a replica, which ends on the primary when the replica hasn't replayed enough, or fails. */
+final class Attempt {
+
+    private static final Throwable BEHIND = new Behind();
+
+    private final Replica replica;
+    private final WalPosition position;
+
+    Attempt(Route route) {
+        this.replica = route.replica();
+        this.position = route.position();
+    }
+
+    /** Sends the read, behind the question whether it is worth anything; both are on their way at once. */
+    <R> Future<R> run(Call<R> call, SqlConnection connection) {
+        long sent = System.nanoTime();
+        Future<Boolean> fresh = Gate.passes(connection, position);
+        Future<R> result = call.run(connection, replica.pool().name());
+        return result.transform(answer -> {
+            replica.answered(System.nanoTime() - sent);
+            return fresh.compose(passed -> passed ? result : Future.failedFuture(BEHIND));
+        });
+    }
+
+    /** A statement that was sent to a replica on purpose and writes there would write on the primary. */
+    boolean isWorthThePrimary(Call<?> call, Throwable failure) {
+        boolean writes = failure instanceof PgException server && "25006".equals(server.getSqlState());
+        return failure == BEHIND || ReplicaPool.isWorthThePrimary(failure)
+                && !(writes && call.options().target() == Target.REPLICA);
+    }
+
+    void bounced(Throwable failure) {
+        replica.bounced(failure == BEHIND ? null : failure);
+    }
+
+    private static final class Behind extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Behind() {
+            super("the replica is behind", null, false, false);
+        }
+    }
+}

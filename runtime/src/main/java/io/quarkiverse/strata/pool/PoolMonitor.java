@@ -1,0 +1,30 @@
+package io.quarkiverse.strata.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The figures of one datasource's pools, for meters and pages. Inject it with the datasource's qualifier, as the
+ * {@code Database}. Asking costs next to nothing: nothing is sent to a server.
+ *
+ * <pre>{@code
+ * &#64;Inject PoolMonitor pools;
+ * pools.pools().stream().filter(pool -> pool.state() == PoolStatus.State.DOWN)
+ * }</pre>
+ */
+public final class PoolMonitor {
+
+    private final Router router;
+
+    public PoolMonitor(Router router) {
+        this.router = router;
+    }
+
+    /** The primary's pool, then one for each replica in the order of the configuration. */
+    public List<PoolStatus> pools() {
+        List<PoolStatus> all = new ArrayList<>();
+        all.add(router.primaryStatus());
+        router.replicas().all().forEach(replica -> all.add(replica.status()));
+        return List.copyOf(all);
+    }
+}

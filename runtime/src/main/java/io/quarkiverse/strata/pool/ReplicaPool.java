@@ -1,0 +1,109 @@
+package io.quarkiverse.strata.pool;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import io.quarkiverse.strata.ConnectionLostException;
+import io.quarkiverse.strata.DatabaseException;
+import io.quarkiverse.strata.ErrorDetails;
+import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.execution.Listeners;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+
+/** A datasource's pool of connections to one replica, which can be emptied at once. */
+public final class ReplicaPool extends ServerPool {
+
+    private final Function<Handler<SqlConnection>, Pool> builder;
+    private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile Pool pool;
+
+    /**
+     * @param name the replica's name
+     * @param builder makes the driver's pool with a connect handler
+     * @param dedicated opens connections to this replica beside the pool
+     */
+    public ReplicaPool(String dataSource, String name, Vertx vertx, Function<Handler<SqlConnection>, Pool> builder,
+            DedicatedConnections dedicated, Listeners listeners) {
+        super(dataSource, name, vertx, dedicated, listeners);
+        this.builder = builder;
+        this.pool = builder.apply(this::connected);
+    }
+
+    @Override
+    Pool driver() {
+        return pool;
+    }
+
+    /** What the server tells of a conflict with recovery looks like a failure to serialize, and isn't one. */
+    @Override
+    public Throwable translate(Throwable failure, String statement) {
+        if (failure instanceof PgException server && "25006".equals(server.getSqlState())) {
+            return new DatabaseException("the statement writes, and was sent to replica " + name() + " of datasource "
+                    + dataSource() + ", which only reads (SQLSTATE 25006). Use db.onPrimary(), in a "
+                    + "transaction one that isn't read-only. Statement: " + statement,
+                    new ErrorDetails("STRATA-2130", dataSource(), "25006", null, null, null, statement), null);
+        }
+        if (!isRecoveryConflict(failure)) {
+            return super.translate(failure, statement);
+        }
+        String state = ((PgException) failure).getSqlState();
+        return new DatabaseException("replica " + name() + " of datasource " + dataSource() + " had to end the statement, "
+                + "because what it read was being replaced by what the primary did (SQLSTATE " + state + "). Run it again, "
+                + "with db.onPrimary() if it takes long, or set hot_standby_feedback on the replica. Statement: " + statement,
+                new ErrorDetails("STRATA-2129", dataSource(), state, null, null, null, statement), null);
+    }
+
+    /** On a server in recovery nothing is serializable and no transaction takes locks that could deadlock with another's. */
+    static boolean isRecoveryConflict(Throwable failure) {
+        return failure instanceof PgException server
+                && ("40001".equals(server.getSqlState()) || "40P01".equals(server.getSqlState()));
+    }
+
+    /** Whether the primary may give a better answer than this failure. */
+    static boolean isWorthThePrimary(Throwable failure) {
+        if (!(failure instanceof PgException server)) {
+            return !(failure instanceof IllegalArgumentException) && isConnection(failure);
+        }
+        String state = String.valueOf(server.getSqlState());
+        return switch (state) {
+            case "25006", "42P01", "42703", "42883", "42704", "3F000" -> true; // writes after all; not replayed yet
+            default -> isRecoveryConflict(failure) || isConnection(failure);
+        };
+    }
+
+    /** Whether the server wasn't there, or left. */
+    static boolean isConnection(Throwable failure) {
+        Throwable meaning = Failures.translate(failure, "", null);
+        return meaning instanceof ConnectionLostException
+                || meaning instanceof DatabaseException refused && refused.code().equals("STRATA-2104");
+    }
+
+    /** Closes every connection, those that are in use too; new ones are made as they are asked for. */
+    synchronized void evict() {
+        Pool before = pool;
+        pool = builder.apply(this::connected);
+        close(before);
+    }
+
+    synchronized void close() {
+        close(pool);
+    }
+
+    private void close(Pool before) {
+        // behind a server that stalls the driver's own way of closing has no end
+        open.forEach(PhysicalConnection::closeChannel);
+        open.clear();
+        before.close();
+    }
+
+    private void connected(SqlConnection connection) {
+        open.removeIf(PhysicalConnection::isClosed);
+        open.add(new PhysicalConnection(connection));
+        connection.close(); // gives it to the pool
+    }
+}

@@ -1,0 +1,52 @@
+package io.quarkiverse.strata.pool;
+
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+
+/**
+ * What of a replica's connection differs from the primary's.
+ *
+ * @param host its host
+ * @param port its port
+ * @param database the database, null for the primary's
+ * @param user the user, null for the primary's
+ * @param password the password, null for the primary's
+ * @param sslMode whether TLS is used, null for as with the primary
+ */
+public record ReplicaTarget(String host, int port, String database, String user, String password, SslMode sslMode) {
+
+    private static final int CONNECT_LIMIT_MILLIS = 5_000;
+
+    /** Its name in messages and figures. */
+    public String name() {
+        return host + ":" + port;
+    }
+
+    /** The primary's options with what differs; sessions are read-only, whatever the server turns out to be. */
+    PgConnectOptions of(PgConnectOptions primary) {
+        PgConnectOptions options = new PgConnectOptions(primary).setHost(host).setPort(port);
+        options.addProperty("default_transaction_read_only", "on");
+        options.setReconnectAttempts(0);
+        options.setConnectTimeout(Math.min(CONNECT_LIMIT_MILLIS, options.getConnectTimeout()));
+        options.setTcpKeepAlive(true);
+        if (database != null) {
+            options.setDatabase(database);
+        }
+        if (user != null) {
+            options.setUser(user);
+        }
+        if (password != null) {
+            options.setPassword(password);
+        }
+        if (sslMode != null) {
+            options.setSslMode(sslMode);
+        }
+        return options;
+    }
+
+    /** Never the password. */
+    @Override
+    public String toString() {
+        return "ReplicaTarget[" + name() + "]";
+    }
+}

@@ -1,0 +1,131 @@
+package io.quarkiverse.strata.pool;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.strata.execution.Failures;
+import io.quarkiverse.strata.execution.Listeners;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+
+/** A datasource's connections to one server. */
+public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
+
+    private static final Logger LOG = Logger.getLogger(ServerPool.class);
+    private static final Duration TERMINATE_LIMIT = Duration.ofSeconds(1);
+
+    private final String dataSource;
+    private final String name;
+    private final Vertx vertx;
+    private final DedicatedConnections dedicated;
+    private final Listeners listeners;
+    private final AtomicInteger inUse = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final LongAdder lent = new LongAdder();
+    private final LongAdder acquireNanos = new LongAdder();
+
+    ServerPool(String dataSource, String name, Vertx vertx, DedicatedConnections dedicated, Listeners listeners) {
+        this.dataSource = dataSource;
+        this.name = name;
+        this.vertx = vertx;
+        this.dedicated = dedicated;
+        this.listeners = listeners;
+    }
+
+    /** The driver's pool. */
+    abstract Pool driver();
+
+    public final String dataSource() {
+        return dataSource;
+    }
+
+    /** {@link PoolStatus#PRIMARY}, or the replica's name. */
+    public final String name() {
+        return name;
+    }
+
+    public final Vertx vertx() {
+        return vertx;
+    }
+
+    /** Opens a connection beside the pool. */
+    public final DedicatedConnections dedicated() {
+        return dedicated;
+    }
+
+    /** Who hears of what runs on the pool's connections. */
+    public final Listeners listeners() {
+        return listeners;
+    }
+
+    /** What a failure of this server means; see {@link Failures#translate}. */
+    public Throwable translate(Throwable failure, String statement) {
+        return Failures.translate(failure, dataSource, statement);
+    }
+
+    final Future<PhysicalConnection> acquire() {
+        long asked = System.nanoTime();
+        waiting.incrementAndGet();
+        return driver().getConnection().transform(arrived -> {
+            waiting.decrementAndGet();
+            acquireNanos.add(System.nanoTime() - asked);
+            if (arrived.failed()) {
+                return Future.failedFuture(arrived.cause());
+            }
+            inUse.incrementAndGet();
+            lent.increment();
+            return Future.succeededFuture(new PhysicalConnection(arrived.result()));
+        });
+    }
+
+    /** Gives a connection back. */
+    final void recycle(PhysicalConnection connection) {
+        inUse.decrementAndGet();
+        connection.recycle();
+    }
+
+    /**
+     * Throws a connection away for good: its backend is terminated while the server answers, so that nothing goes on running
+     * there, then the socket is closed whether it answered or not.
+     */
+    final void discard(PhysicalConnection connection) {
+        LOG.debugf("Discarding a connection of datasource %s (%s, backend %d)", dataSource, name, connection.backendPid());
+        inUse.decrementAndGet();
+        Runnable close = once(connection::closeChannel);
+        long timer = vertx.setTimer(TERMINATE_LIMIT.toMillis(), expired -> close.run());
+        dedicated.connect().compose(helper -> helper.preparedQuery("SELECT pg_terminate_backend($1)")
+                .execute(Tuple.of(connection.backendPid())).eventually(() -> helper.close()))
+                .onComplete(done -> {
+                    vertx.cancelTimer(timer);
+                    close.run();
+                });
+    }
+
+    /** Connections that are lent or waited for. */
+    final int busy() {
+        return inUse.get() + waiting.get();
+    }
+
+    final PoolStatus status(String address, PoolStatus.State state, String reason, long lagBytes, Duration lag, int maxSize,
+            long bounced) {
+        int size = driver().size();
+        int used = inUse.get();
+        return new PoolStatus(dataSource, name, address, state, reason, lagBytes, lag, size, used, Math.max(0, size - used),
+                waiting.get(), maxSize, lent.sum(), acquireNanos.sum(), bounced);
+    }
+
+    private static Runnable once(Runnable action) {
+        var ran = new AtomicBoolean();
+        return () -> {
+            if (ran.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.strata.runtime;
+
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.ReplicaSettings;
+import io.quarkiverse.strata.pool.ReplicaTarget;
+import io.quarkiverse.strata.pool.Replicas;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+
+/** Makes the replicas of a datasource from the configuration. */
+final class ReplicaPools {
+
+    private static final Logger LOG = Logger.getLogger(ReplicaPools.class);
+
+    private ReplicaPools() {
+    }
+
+    /** @param creator what has built the primary's pool, null where the application did */
+    static Replicas start(PrimaryPool primary, DataSourceStrataRuntimeConfig config, StrataPgPoolCreator creator) {
+        ReplicasConfig replicas = config.replicas();
+        List<String> urls = replicas.urls().orElse(List.of());
+        if (urls.isEmpty()) {
+            return Replicas.NONE;
+        }
+        if (creator == null) {
+            LOG.warnf("STRATA-2128: the replicas of datasource %s are not used, because the application has a PgPoolCreator of "
+                    + "its own for it, so that Strata doesn't know how to connect. Remove the creator, or "
+                    + "quarkus.strata.replicas.urls", primary.dataSource());
+            return Replicas.NONE;
+        }
+        ReplicaSettings settings = new ReplicaSettings(replicas.checkInterval(), replicas.maxLag(),
+                replicas.maxLagBytes().map(MemorySize::asLongValue).orElse(-1L),
+                replicas.maxSize().orElse(creator.maxSize()), config.pool().acquireTimeout(), config.pool().maxWaiting());
+        return Replicas.start(primary, urls.stream().map(url -> creator.replica(primary, target(url), settings)).toList(),
+                settings);
+    }
+
+    /** @throws IllegalArgumentException when it isn't such a URL; its message holds no part of it */
+    static ReplicaTarget target(String text) {
+        try {
+            DatabaseUrl url = DatabaseUrl.parse(text);
+            PgConnectOptions options = PgConnectOptions.fromUri(url.address().substring("vertx-reactive:".length()));
+            return new ReplicaTarget(options.getHost(), options.getPort(),
+                    url.address().matches(".*://[^/?]+/.+") ? options.getDatabase() : null, url.user(), url.password(),
+                    url.sslMode() == null ? null : SslMode.of(url.sslMode()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("STRATA-2131: a URL in quarkus.strata.replicas.urls, or in DATABASE_READ_URLS, "
+                    + e.getMessage() + " It looks like postgresql://host:5432.");
+        }
+    }
+}
