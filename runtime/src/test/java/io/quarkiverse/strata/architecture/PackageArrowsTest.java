@@ -29,8 +29,10 @@ class PackageArrowsTest {
             .layer("pool").definedBy(ROOT + ".pool")
             .layer("transaction").definedBy(ROOT + ".transaction")
             .layer("schema").definedBy(ROOT + ".schema")
+            .layer("guard").definedBy(ROOT + ".guard")
             .layer("migration").definedBy(ROOT + ".migration")
             .layer("seeding").definedBy(ROOT + ".seeding")
+            .layer("command").definedBy(ROOT + ".command")
             .layer("runtime").definedBy(ROOT + ".runtime..")
             .whereLayer("sql").mayNotAccessAnyLayer()
             .whereLayer("mapping").mayOnlyAccessLayers("sql")
@@ -39,9 +41,11 @@ class PackageArrowsTest {
             .whereLayer("pool").mayOnlyAccessLayers("execution", "root", "sql", "mapping")
             .whereLayer("transaction").mayOnlyAccessLayers("pool", "execution", "root", "sql", "mapping")
             .whereLayer("schema").mayOnlyAccessLayers("sql")
+            .whereLayer("guard").mayOnlyAccessLayers("schema", "sql")
             .whereLayer("migration")
-            .mayOnlyAccessLayers("schema", "transaction", "pool", "execution", "root", "sql", "mapping")
-            .whereLayer("seeding").mayOnlyAccessLayers("transaction", "pool", "execution", "root", "sql", "mapping");
+            .mayOnlyAccessLayers("guard", "schema", "transaction", "pool", "execution", "root", "sql", "mapping")
+            .whereLayer("seeding")
+            .mayOnlyAccessLayers("guard", "schema", "transaction", "pool", "execution", "root", "sql", "mapping");
 
     @ArchTest
     static final ArchRule ONLY_THE_GLUE_KNOWS_QUARKUS = noClasses().that().resideOutsideOfPackage(ROOT + ".runtime..")
