@@ -2,6 +2,7 @@ package io.quarkiverse.strata.command;
 
 import static io.quarkiverse.strata.command.CommandResult.object;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ final class FreshCommand implements DatabaseCommand {
         if (contents.objects() > 0) {
             invocation.say("Drops " + Invocation.plural(contents.objects(), "object") + " of schema " + contents.schema()
                     + " in database " + contents.database() + " of datasource " + target.name() + ":");
-            contents.tables().forEach(table -> invocation.say("  destroys " + table));
+            contents.tables().forEach(table -> invocation.say(RollbackCommand.line(table)));
             Confirmation.ask(invocation, contents.database(), "production".equals(contents.environment()));
         }
         SchemaContents dropped = Invocation.await(target.migrations().dropAll(contents.database()));
@@ -44,8 +45,8 @@ final class FreshCommand implements DatabaseCommand {
                 dropped.tables().stream().map(RollbackCommand::json).toList(), "migrations",
                 MigrateCommand.migrate(invocation, target).get("migrations"));
         result.put("seeders",
-                invocation.has("--no-seed") || contents.environment() != null && contents.environment().equals("production")
-                        ? java.util.List.of()
+                invocation.has("--no-seed") || "production".equals(contents.environment())
+                        ? List.of()
                         : SeedCommand.seed(invocation, Set.of(target.name())).get("seeders"));
         return CommandResult.done(result);
     }

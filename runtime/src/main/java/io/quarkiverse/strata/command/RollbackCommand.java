@@ -70,11 +70,16 @@ final class RollbackCommand implements DatabaseCommand {
                 planned.sql().forEach(sql -> invocation.say(sql + ";"));
             }
         });
-        plan.tables().forEach(table -> invocation.say("  destroys " + table));
+        plan.tables().forEach(table -> invocation.say(line(table)));
+    }
+
+    static String line(TableRows table) {
+        return "  " + (table.loss() == TableRows.Loss.ROWS ? "destroys " : "drops ") + table;
     }
 
     static Object json(TableRows table) {
-        return object("table", table.table(), "rows", table.rows(), "more", table.rows() >= TableRows.LIMIT);
+        return object("table", table.table(), "loss", table.loss().name(), "rows", table.rows(), "more",
+                table.rows() >= TableRows.LIMIT);
     }
 
     private static Rollback rollback(Invocation invocation) {

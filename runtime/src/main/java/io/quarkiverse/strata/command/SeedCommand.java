@@ -46,6 +46,9 @@ final class SeedCommand implements DatabaseCommand {
                 }
             }
             resets = Invocation.await(invocation.seeding().reset(names));
+            if (resets.isEmpty()) {
+                invocation.say("Nothing emptied: no seeder of this environment names tables in truncates()");
+            }
             resets.forEach(reset -> invocation.say("Emptied " + String.join(", ", reset.tables()) + " in datasource "
                     + reset.dataSource()));
         }

@@ -59,7 +59,7 @@ public record EnvironmentMark(String environment) {
                     + "\": use one of " + String.join(", ", ENVIRONMENTS));
         }
         String table = identifier(schema) + "." + TABLE;
-        return "CREATE TABLE IF NOT EXISTS " + table + " (environment text NOT NULL,"
+        return "SET LOCAL client_min_messages = warning; CREATE TABLE IF NOT EXISTS " + table + " (environment text NOT NULL,"
                 + " marked_at timestamptz NOT NULL DEFAULT clock_timestamp(), marked_by text NOT NULL DEFAULT session_user);"
                 + " INSERT INTO " + table + " (environment) VALUES (" + literal(environment) + ");"
                 + " COMMENT ON TABLE " + table + " IS " + literal(PREFIX + environment);

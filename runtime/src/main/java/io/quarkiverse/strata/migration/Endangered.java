@@ -3,16 +3,17 @@ package io.quarkiverse.strata.migration;
 import static io.quarkiverse.strata.schema.Ddl.identifier;
 import static io.quarkiverse.strata.schema.Ddl.literal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.strata.migration.TableRows.Loss;
+import io.quarkiverse.strata.schema.Ddl;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 
 /** Finds the tables whose rows statements would destroy, and counts them. */
@@ -20,6 +21,7 @@ final class Endangered {
 
     private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
     private static final String NAME = PART + "(?:\\s*\\.\\s*" + PART + ")?";
+    private static final Pattern SINGLE_NAME = Pattern.compile(NAME);
     private static final String GAP = "(?:\\s|/\\*.*?\\*/|--[^\\n]*\\n)+";
     private static final Pattern DROPPED = Pattern.compile("^DROP" + GAP + "(?:FOREIGN" + GAP + ")?TABLE" + GAP + "(?:IF"
             + GAP + "EXISTS" + GAP + ")?(" + NAME + "(?:\\s*,\\s*" + NAME + ")*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -33,50 +35,44 @@ final class Endangered {
     private Endangered() {
     }
 
-    /** The names of the tables that statements drop, empty or take a column from, as they write them. */
-    static Set<String> tables(List<SqlStatement> statements) {
-        Set<String> names = new LinkedHashSet<>();
+    /** The tables that statements drop, empty or take a column from, by the names that they write. */
+    static Map<String, Loss> tables(List<SqlStatement> statements) {
+        Map<String, Loss> names = new LinkedHashMap<>();
         for (SqlStatement statement : statements) {
-            for (Pattern pattern : List.of(DROPPED, TRUNCATED)) {
-                Matcher matcher = pattern.matcher(statement.text());
-                if (matcher.find()) {
-                    Matcher name = Pattern.compile(NAME).matcher(matcher.group(1));
-                    while (name.find()) {
-                        names.add(name.group());
-                    }
-                }
-            }
+            named(DROPPED, statement).forEach(name -> names.put(name, Loss.TABLE));
+            named(TRUNCATED, statement).forEach(name -> names.putIfAbsent(name, Loss.ROWS));
             Matcher altered = ALTERED.matcher(statement.text());
             if (altered.find() && DROPS_COLUMN.matcher(altered.group(2)).find()) {
-                names.add(altered.group(1));
+                names.putIfAbsent(altered.group(1), Loss.COLUMN);
             }
         }
         return names;
     }
 
+    private static List<String> named(Pattern pattern, SqlStatement statement) {
+        Matcher matcher = pattern.matcher(statement.text());
+        return !matcher.find() ? List.of()
+                : SINGLE_NAME.matcher(matcher.group(1)).results().map(MatchResult::group).toList();
+    }
+
     /** Those of the named tables that exist, with their rows. Puts {@code schema} first in the session's search path. */
-    static Future<List<TableRows>> count(SqlConnection connection, String schema, Set<String> names) {
-        if (names.isEmpty()) {
+    static Future<List<TableRows>> count(SqlConnection connection, String schema, Map<String, Loss> tables) {
+        if (tables.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
         String path = "SELECT pg_catalog.set_config('search_path', concat_ws(', ', " + literal(identifier(schema))
                 + ", nullif(current_setting('search_path'), '')), false)";
-        String find = "SELECT DISTINCT to_regclass(name)::text AS name FROM unnest(ARRAY["
-                + names.stream().map(io.quarkiverse.strata.schema.Ddl::literal).collect(Collectors.joining(", "))
-                + "]) name WHERE to_regclass(name) IS NOT NULL ORDER BY 1";
+        String find = "SELECT DISTINCT ON (2) name, to_regclass(name)::text AS found FROM unnest(ARRAY["
+                + tables.keySet().stream().map(Ddl::literal).collect(Collectors.joining(", "))
+                + "]) name WHERE to_regclass(name) IS NOT NULL ORDER BY 2";
         return Wire.send(connection, path).compose(set -> Wire.send(connection, find))
-                .compose(rows -> Wire.inTurn(names(rows), table -> rows(connection, table)));
+                .compose(rows -> Wire.inTurn(Wire.list(rows),
+                        row -> rows(connection, row.getString("found"), tables.get(row.getString("name")))));
     }
 
     /** @param table its name as SQL writes it */
-    static Future<TableRows> rows(SqlConnection connection, String table) {
+    static Future<TableRows> rows(SqlConnection connection, String table, Loss loss) {
         return Wire.send(connection, "SELECT count(*) FROM (SELECT FROM " + table + " LIMIT " + TableRows.LIMIT + ") counted")
-                .map(rows -> new TableRows(table, rows.iterator().next().getLong(0)));
-    }
-
-    private static List<String> names(Iterable<Row> rows) {
-        List<String> names = new ArrayList<>();
-        rows.forEach(row -> names.add(row.getString("name")));
-        return names;
+                .map(rows -> new TableRows(table, loss, rows.iterator().next().getLong(0)));
     }
 }

@@ -17,10 +17,14 @@ final class SchemaCleaner {
 
     private static final Logger LOG = Logger.getLogger(SchemaCleaner.class);
 
-    /** What an extension brought, and what is a part of something else (an identity's sequence), goes or stays with that. */
+    /**
+     * What an extension brought, and what is a part of something else (an identity's sequence), goes or stays with that. (A
+     * partitioned table is a part of itself to PostgreSQL.)
+     */
     private static final String ON_ITS_OWN = " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = '%s'"
-            + "::regclass AND d.objid = o.oid AND d.deptype IN ('e', 'i'))";
-    private static final String OBJECTS = "SELECT kind, format('%%I.%%I', nspname, name) || arguments AS name FROM ("
+            + "::regclass AND d.objid = o.oid AND d.refobjid <> o.oid AND d.deptype IN ('e', 'i'))";
+    private static final String OBJECTS = "SELECT kind, format('%%I.%%I', nspname, name) || arguments AS name,"
+            + " name LIKE 'strata\\_%%' AS ours FROM ("
             + "SELECT CASE o.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'"
             + " WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END AS kind, o.relnamespace AS home, o.relname AS name,"
             + " '' AS arguments, o.relowner AS owner FROM pg_catalog.pg_class o"
@@ -28,6 +32,8 @@ final class SchemaCleaner {
             + ON_ITS_OWN.formatted("pg_class")
             + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE o.relkind = 'S' AND d.classid = 'pg_class'::regclass"
             + " AND d.objid = o.oid AND d.deptype = 'a')"
+            + " AND NOT (o.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p"
+            + " ON p.oid = i.inhparent WHERE i.inhrelid = o.oid AND p.relnamespace = o.relnamespace))"
             + " UNION ALL SELECT CASE o.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, o.typnamespace, o.typname, '',"
             + " o.typowner FROM pg_catalog.pg_type o WHERE (o.typtype IN ('e', 'd', 'r') OR o.typtype = 'c' AND 'c' ="
             + " (SELECT relkind FROM pg_catalog.pg_class WHERE oid = o.typrelid))" + ON_ITS_OWN.formatted("pg_type")
@@ -54,11 +60,13 @@ final class SchemaCleaner {
     }
 
     private Future<SchemaContents> contents(List<Row> objects) {
-        List<String> tables = objects.stream().filter(row -> row.getString("kind").equals("TABLE"))
+        List<String> tables = objects.stream()
+                .filter(row -> row.getString("kind").equals("TABLE") && !row.getBoolean("ours"))
                 .map(row -> row.getString("name")).toList();
-        return marking.read().compose(marked -> Wire.inTurn(tables, table -> Endangered.rows(connection, table))
-                .map(rows -> new SchemaContents(marked.database(), schema, marked.mark().environment(), rows,
-                        objects.size())));
+        return marking.read()
+                .compose(marked -> Wire.inTurn(tables, table -> Endangered.rows(connection, table, TableRows.Loss.TABLE))
+                        .map(rows -> new SchemaContents(marked.database(), schema, marked.mark().environment(), rows,
+                                objects.size())));
     }
 
     Future<SchemaContents> drop(MigrationSession session, String database) {
@@ -80,8 +88,9 @@ final class SchemaCleaner {
         String drops = objects.stream()
                 .map(row -> "; DROP " + row.getString("kind") + " IF EXISTS " + row.getString("name") + " CASCADE")
                 .collect(Collectors.joining());
-        return session.send("BEGIN; RESET SESSION AUTHORIZATION; SET LOCAL lock_timeout = "
-                + session.options().lockTimeout().toMillis() + "; " + session.lock().proof() + drops + "; COMMIT")
+        return session
+                .send("BEGIN; RESET SESSION AUTHORIZATION; SET LOCAL client_min_messages = warning; SET LOCAL lock_timeout = "
+                        + session.options().lockTimeout().toMillis() + "; " + session.lock().proof() + drops + "; COMMIT")
                 .<Void> mapEmpty().recover(failure -> session.send("ROLLBACK").otherwiseEmpty()
                         .compose(done -> MigrationSession.lockedByOthers(failure) && attempt < session.options().lockTries()
                                 ? session.again(attempt, next -> attempt(session, objects, next))
