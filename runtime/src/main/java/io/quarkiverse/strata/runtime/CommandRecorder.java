@@ -74,10 +74,19 @@ public class CommandRecorder {
 
     /** Lets the dev-mode console run commands in the running application. */
     public void devConsole() {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
         DevConsoleManager.register(DEV_CONSOLE, parameters -> {
-            CollectedOutput output = new CollectedOutput();
-            Arc.container().select(DatabaseCommands.class).get().run(output, parameters.get("arguments").split(SEPARATOR));
-            return output.text();
+            Thread thread = Thread.currentThread(); // the console's, which doesn't know the application's classes
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(application);
+            try {
+                CollectedOutput output = new CollectedOutput();
+                Arc.container().select(DatabaseCommands.class).get().run(output,
+                        parameters.get("arguments").split(SEPARATOR));
+                return output.text();
+            } finally {
+                thread.setContextClassLoader(before);
+            }
         });
     }
 
