@@ -34,6 +34,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
+import io.quarkus.deployment.builditem.InitTaskCompletedBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
@@ -154,9 +155,12 @@ class MigrationProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(BeanContainerBuildItem.class)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    @Consume(CommandLineReadBuildItem.class)
     @Produce(MigrationsAppliedBuildItem.class)
-    ServiceStartBuildItem migrate(MigrationRecorder recorder, List<MigrationsBuildItem> migrations) {
+    ServiceStartBuildItem migrate(MigrationRecorder recorder, List<MigrationsBuildItem> migrations,
+            BuildProducer<InitTaskCompletedBuildItem> completed) {
         migrations.forEach(item -> recorder.migrateAtStart(item.dataSource()));
+        completed.produce(new InitTaskCompletedBuildItem("strata-migrations"));
         return new ServiceStartBuildItem("strata-migrations");
     }
 }

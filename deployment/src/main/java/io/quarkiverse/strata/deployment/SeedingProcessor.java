@@ -125,6 +125,7 @@ class SeedingProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(BeanContainerBuildItem.class)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    @Consume(CommandLineReadBuildItem.class)
     @Consume(MigrationsAppliedBuildItem.class)
     ServiceStartBuildItem seedAtStart(SeedingPlanBuildItem plan, SeedingRecorder recorder) {
         recorder.seedAtStart(plan.seeders());

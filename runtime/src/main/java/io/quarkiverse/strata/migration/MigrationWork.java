@@ -3,14 +3,15 @@ package io.quarkiverse.strata.migration;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.MigrationReport.Run;
-import io.quarkiverse.strata.schema.IrreversibleChangeException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 
 /** What happens while the lock is held. */
 final class MigrationWork {
@@ -20,20 +21,24 @@ final class MigrationWork {
 
     private final MigrationSession session;
     private final MigrationSet set;
+    private final Moves moves;
+    private final MigrationProgress progress;
+    private final Marking marking;
     private final String dataSource;
 
-    MigrationWork(MigrationSession session, MigrationSet set) {
+    MigrationWork(MigrationSession session, MigrationSet set, MigrationProgress progress) {
         this.session = session;
         this.set = set;
+        this.moves = new Moves(set, session.options(), session.failures());
+        this.progress = progress;
         this.dataSource = session.options().dataSource();
+        this.marking = new Marking(session.connection(), session.failures(), dataSource);
     }
 
     Future<MigrationReport> migrate() {
         return prepare().compose(ready -> reading(READS, standing -> {
-            int batch = standing.nextBatch();
             standing.check(session.history(), session.options(), session.failures());
-            return Wire.compute(() -> standing.pending().stream()
-                    .map(migration -> move(migration, Move.Direction.UP, batch, migration::up)).toList());
+            return Wire.compute(() -> moves.up(standing));
         }, "Migration %s %s: %d ms")).onSuccess(report -> {
             if (!report.migrations().isEmpty()) {
                 LOG.infof("Migrated datasource %s: %s", dataSource, summary(report));
@@ -46,16 +51,49 @@ final class MigrationWork {
             if (!rows.iterator().next().getBoolean("found")) {
                 return Future.succeededFuture(new MigrationReport(List.of()));
             }
-            return reading(1, standing -> Wire.compute(() -> standing.toUndo(rollback, session.failures()).stream()
-                    .map(row -> undo(row, rollback)).toList()), "Rolled back migration %s %s: %d ms");
+            return reading(1, standing -> Wire.compute(() -> {
+                List<Move> down = moves.down(standing, rollback);
+                moves.refuseLosses(down, rollback);
+                return down;
+            }).compose(down -> allowed(down, rollback).map(down)), "Rolled back migration %s %s: %d ms");
         }).onSuccess(report -> LOG.infof("Rolled back datasource %s: %s", dataSource, summary(report)));
+    }
+
+    /** In production rows are only lost by someone who names the database. */
+    private Future<Void> allowed(List<Move> down, Rollback rollback) {
+        return marking.read().compose(marked -> {
+            if (!marked.mark().isProduction() || marked.database().equals(rollback.database())) {
+                return Future.succeededFuture();
+            }
+            return loss(session.connection(), session.history().schema(), marked, down).compose(plan -> {
+                if (!plan.losesData()) {
+                    return Future.succeededFuture();
+                }
+                String lost = Stream.concat(plan.losses().stream(),
+                        plan.tables().stream().filter(table -> table.rows() > 0).map(TableRows::toString))
+                        .collect(Collectors.joining(", "));
+                return Future
+                        .failedFuture(marking.refused(marked, "this rollback would destroy " + lost, "db rollback --confirm "
+                                + marked.database() + ", or Rollback.inProduction(\"" + marked.database() + "\")"));
+            });
+        });
+    }
+
+    /** What undoing would do, and cost. */
+    static Future<RollbackPlan> loss(SqlConnection connection, String schema, Marking.Marked marked, List<Move> down) {
+        List<String> losses = down.stream().flatMap(move -> move.steps().losses().stream()).toList();
+        return Endangered.count(connection, schema, Endangered.tables(down.stream()
+                .flatMap(move -> move.steps().statements().stream()).toList()))
+                .map(tables -> new RollbackPlan(marked.database(), marked.mark().environment(),
+                        down.stream().map(Move::planned).toList(), losses, tables));
     }
 
     /** Reads the history, decides and runs; once more when somebody changed it in between. */
     private Future<MigrationReport> reading(int times, Function<Standing, Future<List<Move>>> decision, String message) {
         return session.send(session.history().rows())
                 .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList()))
-                .compose(decision).compose(moves -> Wire.inTurn(moves, move -> run(move, message))).map(MigrationReport::new)
+                .compose(decision).compose(chosen -> Wire.inTurn(chosen, move -> run(move, chosen, message)))
+                .map(MigrationReport::new)
                 .recover(failure -> failure instanceof HistoryChangedException
                         ? times > 1 ? reading(times - 1, decision, message) : Future.failedFuture(changed(failure))
                         : Future.failedFuture(failure));
@@ -66,38 +104,26 @@ final class MigrationWork {
                 + " of datasource " + dataSource + " at the same time: look at the status and start again", null, cause);
     }
 
-    private Future<Run> run(Move move, String message) {
+    private Future<Run> run(Move move, List<Move> all, String message) {
         long start = System.nanoTime();
+        int number = all.indexOf(move) + 1;
+        tell(() -> progress.begins(number, all.size(), move.migration().id(), move.migration().description()));
         Future<Void> run = move.steps().transactional() ? new TransactionalRun(session, move).run()
                 : new StandaloneRun(session, move).run();
         return run.map(done -> {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             LOG.infof(message, move.migration().id(), move.migration().description(), duration.toMillis());
-            return new Run(move.migration().id(), move.migration().description(), duration);
+            Run ended = new Run(move.migration().id(), move.migration().description(), duration);
+            tell(() -> progress.ended(number, all.size(), ended));
+            return ended;
         });
     }
 
-    private Move undo(HistoryRow row, Rollback rollback) {
-        KnownMigration known = set.get(row.id());
-        if (known == null) {
-            throw session.failures().of("STRATA-3204", "migration " + row.id() + " " + row.description() + " of datasource "
-                    + dataSource + " can't be rolled back, it isn't in this application: use the version that has it", row.id(),
-                    null);
-        }
-        Move move = move(known, Move.Direction.DOWN, row.batch(), known::down);
-        if (!move.steps().losses().isEmpty() && !rollback.dataLossAllowed()) {
-            throw session.failures().of("STRATA-3215", "rolling back migration " + known.definition().label()
-                    + " of datasource " + dataSource + " wouldn't bring back " + String.join(", ", move.steps().losses())
-                    + ": say allowDataLoss() to do it nevertheless", row.id(), null);
-        }
-        return move;
-    }
-
-    private Move move(KnownMigration migration, Move.Direction direction, int batch, Supplier<MigrationSteps> steps) {
+    private static void tell(Runnable news) {
         try {
-            return new Move(migration.definition(), steps.get(), direction, batch);
-        } catch (IllegalArgumentException | IrreversibleChangeException e) {
-            throw session.failures().misuse(migration.definition(), e);
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener to migrations failed", e);
         }
     }
 
@@ -106,11 +132,22 @@ final class MigrationWork {
         return session.send(history.exists()).compose(rows -> {
             var row = rows.iterator().next();
             if (row.getBoolean("found")) {
-                return Future.succeededFuture();
+                return Future.<Void> succeededFuture();
             }
             String schema = row.getBoolean("home") ? "" : history.createSchema() + "; ";
-            return session.send(schema + history.create()).mapEmpty();
-        });
+            return session.send(schema + history.create()).<Void> mapEmpty();
+        }).compose(ready -> mark());
+    }
+
+    private Future<Void> mark() {
+        String environment = session.options().markAs();
+        if (environment == null) {
+            return Future.succeededFuture();
+        }
+        return marking.read().compose(marked -> marked.mark().environment() != null ? Future.succeededFuture()
+                : marking.write(session.history().schema(), environment)
+                        .onSuccess(done -> LOG.infof("Marked database %s of datasource %s as %s", marked.database(),
+                                dataSource, environment)));
     }
 
     private static String summary(MigrationReport report) {

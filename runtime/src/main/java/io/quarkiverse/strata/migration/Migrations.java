@@ -20,6 +20,9 @@ public interface Migrations {
      */
     Uni<MigrationReport> migrate();
 
+    /** As {@link #migrate()}, telling what happens while it does. */
+    Uni<MigrationReport> migrate(MigrationProgress progress);
+
     /**
      * Undoes applied migrations, the last first, each in a transaction of its own.
      *
@@ -27,9 +30,37 @@ public interface Migrations {
      */
     Uni<MigrationReport> rollback(Rollback rollback);
 
+    /** As {@link #rollback(Rollback)}, telling what happens while it does. */
+    Uni<MigrationReport> rollback(Rollback rollback, MigrationProgress progress);
+
+    /** What {@link #rollback} would do now, and the rows that it would cost. Changes nothing and takes no lock. */
+    Uni<RollbackPlan> planRollback(Rollback rollback);
+
     /** Every migration that the application or the history table knows, in order. Changes nothing and takes no lock. */
     Uni<List<MigrationStatus>> status();
 
     /** What {@link #migrate()} would run now. Changes nothing and takes no lock. */
     Uni<MigrationPlan> plan();
+
+    /** What {@link #dropAll} would drop now. Changes nothing and takes no lock. */
+    Uni<SchemaContents> contents();
+
+    /**
+     * Drops the tables, views, sequences, types and functions in the schema of the history table, whoever made them, with
+     * whatever depends on them; in one transaction. What belongs to an extension or to a role that this one isn't a member of
+     * stays, and so does the database's mark. In a database that is marked as production it is refused, unless it is named.
+     *
+     * @param database the name of the database that may be emptied although it is marked as production, null for none
+     * @return what was dropped
+     */
+    Uni<SchemaContents> dropAll(String database);
+
+    /** What the database is marked as. */
+    Uni<DatabaseMark> mark();
+
+    /**
+     * Marks the database as {@code production}, {@code staging}, {@code development} or {@code test}, from now on. In one that
+     * is marked as production, what destroys data is refused, whatever the application's own environment is.
+     */
+    Uni<Void> mark(String environment);
 }

@@ -23,6 +23,7 @@ public final class Migrator implements Migrations {
     private final MigrationSet set;
     private final MigratorOptions options;
     private final Failures failures;
+    private final Moves moves;
 
     /**
      * @param connect opens a connection that belongs to no pool; it is closed after use
@@ -32,23 +33,76 @@ public final class Migrator implements Migrations {
         this.set = set;
         this.options = options;
         this.failures = new Failures(options.dataSource());
+        this.moves = new Moves(set, options, failures);
     }
 
     @Override
     public Uni<MigrationReport> migrate() {
+        return migrate(MigrationProgress.NONE);
+    }
+
+    @Override
+    public Uni<MigrationReport> migrate(MigrationProgress progress) {
         return detached(() -> withConnection(connection -> upToDate(connection).compose(nothingToDo -> {
             if (nothingToDo) {
                 LOG.debugf("Nothing to migrate: %d migrations of datasource %s are applied", set.size(), options.dataSource());
                 return Future.succeededFuture(new MigrationReport(List.of()));
             }
-            return locked(connection, session -> new MigrationWork(session, set).migrate());
+            return locked(connection, session -> new MigrationWork(session, set, progress).migrate());
         })));
     }
 
     @Override
     public Uni<MigrationReport> rollback(Rollback rollback) {
+        return rollback(rollback, MigrationProgress.NONE);
+    }
+
+    @Override
+    public Uni<MigrationReport> rollback(Rollback rollback, MigrationProgress progress) {
         return detached(() -> withConnection(
-                connection -> locked(connection, session -> new MigrationWork(session, set).rollback(rollback))));
+                connection -> locked(connection, session -> new MigrationWork(session, set, progress).rollback(rollback))));
+    }
+
+    @Override
+    public Uni<RollbackPlan> planRollback(Rollback rollback) {
+        return detached(() -> withConnection(connection -> home(connection).compose(history -> standing(connection)
+                .compose(standing -> Wire.compute(() -> moves.down(standing, rollback)))
+                .compose(down -> marking(connection).read()
+                        .compose(marked -> MigrationWork.loss(connection, history.schema(), marked, down))))));
+    }
+
+    @Override
+    public Uni<SchemaContents> contents() {
+        return detached(() -> withConnection(connection -> home(connection)
+                .compose(history -> cleaner(connection, history).contents())));
+    }
+
+    @Override
+    public Uni<SchemaContents> dropAll(String database) {
+        return detached(() -> withConnection(connection -> locked(connection,
+                session -> cleaner(connection, session.history()).drop(session, database))));
+    }
+
+    @Override
+    public Uni<DatabaseMark> mark() {
+        return detached(() -> withConnection(connection -> marking(connection).read())
+                .map(marked -> new DatabaseMark(marked.database(), marked.mark().environment())));
+    }
+
+    @Override
+    public Uni<Void> mark(String environment) {
+        return detached(() -> withConnection(connection -> home(connection)
+                .compose(history -> (options.schema() == null ? Future.succeededFuture()
+                        : Wire.send(connection, history.createSchema()))
+                        .compose(ready -> marking(connection).write(history.schema(), environment)))));
+    }
+
+    private SchemaCleaner cleaner(SqlConnection connection, History history) {
+        return new SchemaCleaner(connection, history.schema(), marking(connection));
+    }
+
+    private Marking marking(SqlConnection connection) {
+        return new Marking(connection, failures, options.dataSource());
     }
 
     @Override
@@ -59,18 +113,7 @@ public final class Migrator implements Migrations {
     @Override
     public Uni<MigrationPlan> plan() {
         return detached(() -> withConnection(this::standing).compose(standing -> Wire.compute(() -> new MigrationPlan(
-                standing.pending().stream().map(this::planned).toList()))));
-    }
-
-    private MigrationPlan.Planned planned(KnownMigration migration) {
-        MigrationDefinition definition = migration.definition();
-        try {
-            MigrationSteps steps = migration.up();
-            return new MigrationPlan.Planned(definition.id(), definition.description(), definition.kind(),
-                    steps.transactional(), steps.statements().stream().map(SqlStatement::text).toList());
-        } catch (RuntimeException e) {
-            throw failures.misuse(definition, e);
-        }
+                moves.up(standing).stream().map(Move::planned).toList()))));
     }
 
     private Future<Boolean> upToDate(SqlConnection connection) {
@@ -84,7 +127,7 @@ public final class Migrator implements Migrations {
     }
 
     private Future<Standing> standing(SqlConnection connection) {
-        return home(connection, Wire.send(connection, "SELECT current_schema()").map(rows -> rows.iterator().next()))
+        return home(connection)
                 .compose(history -> Wire.send(connection, history.rows())
                         .map(rows -> Wire.list(rows).stream().map(HistoryRow::of).toList())
                         .recover(failure -> UNDEFINED_TABLE.equals(Wire.sqlState(failure)) ? Future.succeededFuture(List.of())
@@ -92,7 +135,11 @@ public final class Migrator implements Migrations {
                 .map(rows -> new Standing(set, rows));
     }
 
-    private Future<History> home(SqlConnection connection, Future<Row> first) {
+    private Future<History> home(SqlConnection connection) {
+        return home(Wire.send(connection, "SELECT current_schema()").map(rows -> rows.iterator().next()));
+    }
+
+    private Future<History> home(Future<Row> first) {
         return first.map(row -> {
             String schema = options.schema() == null ? row.getString(0) : options.schema();
             if (schema == null) {
@@ -106,7 +153,7 @@ public final class Migrator implements Migrations {
     private <T> Future<T> locked(SqlConnection connection, Function<MigrationSession, Future<T>> work) {
         Future<Row> self = Wire.send(connection, "SELECT current_schema(), pid, backend_start::text AS started"
                 + " FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()").map(rows -> rows.iterator().next());
-        return home(connection, self)
+        return home(self)
                 .compose(history -> MigrationLock.acquire(this::connect, history.lockKey(), options).compose(lock -> {
                     lock.onLost(() -> terminate(self.result()));
                     return work.apply(new MigrationSession(connection, lock, history, options, failures))

@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param lockTries how often a migration is tried while others hold its locks
  * @param waiting how long to wait for another instance that migrates
  * @param outOfOrder whether a migration may run after ones that come behind it in the order
+ * @param markAs the environment that a database without a mark is marked as when it is migrated, null to leave it as it is
  */
 public record MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
-        Duration waiting, boolean outOfOrder) {
+        Duration waiting, boolean outOfOrder, String markAs) {
+
+    /** Without marking the database. */
+    public MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
+            Duration waiting, boolean outOfOrder) {
+        this(dataSource, schema, table, lockTimeout, lockTries, waiting, outOfOrder, null);
+    }
 
     /** The defaults for a datasource. */
     public static MigratorOptions of(String dataSource) {

@@ -19,4 +19,9 @@ record Move(MigrationDefinition migration, MigrationSteps steps, Direction direc
     int size() {
         return steps.statements().size();
     }
+
+    MigrationPlan.Planned planned() {
+        return new MigrationPlan.Planned(migration.id(), migration.description(), migration.kind(), steps.transactional(),
+                steps.statements().stream().map(SqlStatement::text).toList());
+    }
 }

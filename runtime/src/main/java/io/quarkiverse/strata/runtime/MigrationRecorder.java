@@ -19,6 +19,7 @@ import io.quarkiverse.strata.migration.Migrations;
 import io.quarkiverse.strata.migration.Migrator;
 import io.quarkiverse.strata.migration.MigratorOptions;
 import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.seeding.Environment;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
@@ -103,7 +104,8 @@ public class MigrationRecorder {
     private MigratorOptions options(String dataSource) {
         MigrationConfig settings = config(dataSource);
         return new MigratorOptions(dataSource, settings.schema().orElse(null), settings.historyTable(), settings.lockTimeout(),
-                settings.lockTries(), settings.waiting(), settings.outOfOrder());
+                settings.lockTries(), settings.waiting(), settings.outOfOrder(),
+                Environments.current() == Environment.PRODUCTION ? "production" : null);
     }
 
     private MigrationConfig config(String dataSource) {

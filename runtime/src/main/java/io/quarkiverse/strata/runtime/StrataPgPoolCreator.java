@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.quarkiverse.strata.pool.DatabaseServer;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Replica;
@@ -57,6 +58,31 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     /** The most connections to the primary. */
     int maxSize() {
         return options.getMaxSize();
+    }
+
+    /** The server behind this pool. */
+    DatabaseServer server() {
+        return new DatabaseServer() {
+            @Override
+            public Future<String> database() {
+                return target().map(PgConnectOptions::getDatabase);
+            }
+
+            @Override
+            public Future<String> user() {
+                return target().map(PgConnectOptions::getUser);
+            }
+
+            @Override
+            public Future<SqlConnection> connect(String database) {
+                return target().compose(options -> PgConnection.connect(vertx,
+                        new PgConnectOptions(options).setDatabase(database))).map(connection -> connection);
+            }
+        };
+    }
+
+    private Future<PgConnectOptions> target() {
+        return connect.get();
     }
 
     private static Supplier<Future<PgConnectOptions>> inTurn(List<PgConnectOptions> targets) {

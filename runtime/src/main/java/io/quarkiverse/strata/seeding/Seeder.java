@@ -56,4 +56,12 @@ public interface Seeder {
     default String id() {
         return getClass().getName();
     }
+
+    /**
+     * The tables that this seeder fills, {@code name} or {@code schema.name}: {@link Seeding#reset} and
+     * {@code db seed --truncate} empty them, and run the seeder again. None by default: such a seeder is left as it is.
+     */
+    default Set<String> truncates() {
+        return Set.of();
+    }
 }

@@ -28,6 +28,7 @@ final class SeederHistory {
     private static final Query<Row> ALL = sql("SELECT id, seeded_at FROM strata_seeders").as(Row.class);
     private static final SqlStatement RECORD = sql(
             "INSERT INTO strata_seeders (id, seeder) VALUES (:id, :seeder) ON CONFLICT (id) DO NOTHING");
+    private static final SqlStatement FORGET = sql("DELETE FROM strata_seeders WHERE id = ANY(:ids)");
 
     private SeederHistory() {
     }
@@ -60,5 +61,12 @@ final class SeederHistory {
      */
     static Uni<Boolean> record(Queries transaction, SeederDefinition seeder) {
         return transaction.execute(RECORD.bind("id", seeder.id()).bind("seeder", seeder.seeder())).map(rows -> rows == 1);
+    }
+
+    /** Forgets that seeders ran. */
+    static Uni<Void> forget(Queries transaction, List<SeederDefinition> seeders) {
+        return transaction.first(EXISTS).chain(exists -> !exists || seeders.isEmpty() ? Uni.createFrom().voidItem()
+                : transaction.execute(FORGET.bind("ids", seeders.stream().map(SeederDefinition::id).toList()))
+                        .replaceWithVoid());
     }
 }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -71,22 +73,71 @@ public final class Seeding {
 
     /** As {@link #run()}, for some datasources. */
     public Uni<List<SeederRun>> run(Set<String> dataSources) {
+        return run(dataSources, run -> {
+        });
+    }
+
+    /**
+     * As {@link #run(Set)}, telling of each seeder when it has ended.
+     *
+     * @param progress called on an event loop: it must not block
+     */
+    public Uni<List<SeederRun>> run(Set<String> dataSources, Consumer<SeederRun> progress) {
         return Uni.createFrom().deferred(() -> {
             List<SeederDefinition> wanted = plan.stream()
                     .filter(seeder -> dataSources.contains(seeder.dataSource()) && runsHere(seeder)).toList();
             Set<String> concerned = wanted.stream().map(SeederDefinition::dataSource)
                     .collect(Collectors.toCollection(TreeSet::new));
             refuseInProduction(concerned);
-            return Multi.createFrom().iterable(concerned)
-                    .onItem().transformToUniAndConcatenate(name -> SeederHistory.create(databases.apply(name))).collect().last()
-                    .chain(() -> histories(concerned))
+            return histories(concerned)
+                    .call(histories -> refuseMarked(wanted, histories))
+                    .call(() -> Multi.createFrom().iterable(concerned).onItem()
+                            .transformToUniAndConcatenate(name -> SeederHistory.create(databases.apply(name))).collect().last())
                     .chain(histories -> Multi.createFrom().iterable(wanted)
                             .onItem().transformToUniAndConcatenate(
                                     seeder -> histories.get(seeder.dataSource()).containsKey(seeder.id())
                                             ? Uni.createFrom().item(skipped(seeder))
                                             : seed(seeder))
-                            .collect().asList());
+                            .invoke(progress).collect().asList());
         });
+    }
+
+    /** As {@link #reset(Set)}, for all datasources. */
+    public Uni<List<SeedReset>> reset() {
+        return reset(dataSources());
+    }
+
+    /**
+     * Empties the tables that the seeders of the present environment name in {@link Seeder#truncates}, each datasource's with
+     * one {@code TRUNCATE … RESTART IDENTITY}, and forgets that these seeders ran, in one transaction a datasource:
+     * {@link #run(Set)} fills them again.
+     *
+     * @return what was done, a datasource each that has such seeders; fails with {@link SeedingException} in production, by
+     *         the application's environment or by the database's mark, and as {@link Truncation#on} does
+     */
+    public Uni<List<SeedReset>> reset(Set<String> dataSources) {
+        return Uni.createFrom().deferred(() -> {
+            if (environment == Environment.PRODUCTION) {
+                throw Truncation.failure("STRATA-3307", "This application runs in production, where tables aren't emptied."
+                        + " Start it with another profile, -Dquarkus.profile=staging for example.");
+            }
+            return Multi.createFrom().iterable(dataSources).onItem().transformToUniAndConcatenate(this::resetOne)
+                    .filter(reset -> !reset.seeders().isEmpty()).collect().asList();
+        });
+    }
+
+    private Uni<SeedReset> resetOne(String dataSource) {
+        List<SeederDefinition> concerned = plan.stream().filter(seeder -> seeder.dataSource().equals(dataSource)
+                && runsHere(seeder) && !seeders.apply(seeder).truncates().isEmpty()).toList();
+        List<String> tables = concerned.stream().flatMap(seeder -> seeders.apply(seeder).truncates().stream().sorted())
+                .distinct().toList();
+        List<String> names = concerned.stream().map(SeederDefinition::seeder).toList();
+        if (concerned.isEmpty()) {
+            return Uni.createFrom().item(new SeedReset(dataSource, List.of(), List.of()));
+        }
+        return databases.apply(dataSource).transaction(tx -> Truncation.of(tables).on(tx)
+                .call(() -> SeederHistory.forget(tx, concerned))).map(emptied -> new SeedReset(dataSource, emptied, names))
+                .invoke(reset -> LOG.infof("Emptied %s in datasource %s", String.join(", ", reset.tables()), dataSource));
     }
 
     /** All seeders in the order in which they run, with what their databases remember of them. Changes nothing. */
@@ -95,6 +146,11 @@ public final class Seeding {
                 .map(seeder -> new SeederStatus(seeder.seeder(), seeder.id(), seeder.dataSource(), runsHere(seeder),
                         histories.get(seeder.dataSource()).get(seeder.id())))
                 .toList());
+    }
+
+    /** Where this application runs. */
+    public Environment environment() {
+        return environment;
     }
 
     private Set<String> dataSources() {
@@ -114,6 +170,19 @@ public final class Seeding {
                     + " configuration says so. Set the property seeding.allow-in-production of that datasource to true, or"
                     + " don't ask for seeding: leave its seeding.seed-at-start unset.", details("STRATA-3302", name), null);
         }
+    }
+
+    /** Rows for tests don't belong into a database that says it is production, whatever the application says. */
+    private Uni<Void> refuseMarked(List<SeederDefinition> wanted, Map<String, Map<String, Instant>> histories) {
+        Set<String> toSeed = wanted.stream().filter(seeder -> !histories.get(seeder.dataSource()).containsKey(seeder.id()))
+                .map(SeederDefinition::dataSource).collect(Collectors.toCollection(TreeSet::new));
+        if (environment == Environment.PRODUCTION || toSeed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom().iterable(toSeed).onItem().transformToUniAndConcatenate(name -> Truncation
+                .refuseInProduction(databases.apply(name), "this application, whose environment is "
+                        + environment.name().toLowerCase(Locale.ROOT) + ", would seed datasource " + name))
+                .collect().last();
     }
 
     private Uni<Map<String, Map<String, Instant>>> histories(Set<String> names) {

@@ -30,8 +30,10 @@ class PackageArrowsTest {
             .layer("insight").definedBy(ROOT + ".insight")
             .layer("transaction").definedBy(ROOT + ".transaction")
             .layer("schema").definedBy(ROOT + ".schema")
+            .layer("guard").definedBy(ROOT + ".guard")
             .layer("migration").definedBy(ROOT + ".migration")
             .layer("seeding").definedBy(ROOT + ".seeding")
+            .layer("command").definedBy(ROOT + ".command")
             .layer("runtime").definedBy(ROOT + ".runtime..")
             .layer("testing").definedBy(ROOT + ".testing")
             .whereLayer("sql").mayNotAccessAnyLayer()
@@ -42,10 +44,14 @@ class PackageArrowsTest {
             .whereLayer("insight").mayOnlyAccessLayers("execution", "root", "sql", "mapping")
             .whereLayer("transaction").mayOnlyAccessLayers("pool", "execution", "root", "sql", "mapping")
             .whereLayer("schema").mayOnlyAccessLayers("sql")
+            .whereLayer("guard").mayOnlyAccessLayers("schema", "sql")
             .whereLayer("migration")
             .mayOnlyAccessLayers("schema", "transaction", "pool", "execution", "root", "sql", "mapping")
             .whereLayer("seeding").mayOnlyAccessLayers("transaction", "pool", "execution", "root", "sql", "mapping")
             .whereLayer("testing").mayNotBeAccessedByAnyLayer();
+            .mayOnlyAccessLayers("guard", "schema", "transaction", "pool", "execution", "root", "sql", "mapping")
+            .whereLayer("seeding")
+            .mayOnlyAccessLayers("guard", "schema", "transaction", "pool", "execution", "root", "sql", "mapping");
 
     @ArchTest
     static final ArchRule ONLY_THE_GLUE_KNOWS_QUARKUS = noClasses().that().resideOutsideOfPackage(ROOT + ".runtime..")

@@ -222,4 +222,72 @@ class SeedingTest {
                 status -> assertThat(status.seededAt()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1)),
                 status -> assertThat(status.seededAt()).isNull());
     }
+
+    private static Seeder filling(String table, Seeder seeder) {
+        return new Seeder() {
+            @Override
+            public Uni<Void> run(Queries db) {
+                return seeder.run(db);
+            }
+
+            @Override
+            public Set<String> truncates() {
+                return Set.of(table);
+            }
+        };
+    }
+
+    @Test
+    void resetEmptiesTheTablesOfTheSeedersThatNameThemAndTheseRunAgain() {
+        PostgresServer.get().execute(database, "CREATE TABLE actor (name text); CREATE TABLE extra (name text)");
+        add("A", HERE, filling("film", db -> insert(db, "a")));
+        add("B", HERE, db -> db.execute(new Text("INSERT INTO extra VALUES ('b')")).replaceWithVoid());
+        add("C", Set.of(Environment.STAGING), filling("actor", db -> insert(db, "c")));
+        PostgresServer.get().execute(database, "INSERT INTO actor VALUES ('kept'); INSERT INTO film VALUES ('old')");
+        Seeding seeding = seeding(Environment.TEST, Set.of());
+        await(seeding.run());
+
+        assertThat(await(seeding.reset())).containsExactly(new SeedReset(DS, List.of("film"), List.of("A")));
+        assertThat(column("SELECT title FROM film")).isEmpty();
+        List<SeederRun> heard = java.util.Collections.synchronizedList(new ArrayList<>());
+        assertThat(await(seeding.run(Set.of(DS), heard::add))).extracting(SeederRun::ran).containsExactly(true, false);
+        assertThat(heard).extracting(SeederRun::seeder).containsExactly("A", "B");
+        assertThat(column("SELECT title FROM film")).containsExactly("a");
+        assertThat(column("SELECT name FROM actor")).containsExactly("kept");
+        assertThat(column("SELECT name FROM extra")).containsExactly("b");
+    }
+
+    @Test
+    void resetLeavesAllAsItWasWhereATableCantBeEmptied() {
+        add("A", HERE, filling("film", db -> insert(db, "a")));
+        add("B", HERE, filling("nowhere", db -> insert(db, "b")));
+        Seeding seeding = seeding(Environment.TEST, Set.of());
+        await(seeding.run());
+        assertThatThrownBy(() -> await(seeding.reset())).isInstanceOf(SeedingException.class)
+                .hasMessageStartingWith("STRATA-3305: There is no table nowhere to be emptied.");
+        assertThat(column("SELECT title FROM film")).containsExactly("a", "b");
+        assertThat(column("SELECT id FROM strata_seeders ORDER BY id")).containsExactly("A", "B");
+    }
+
+    @Test
+    void resetIsRefusedInProduction() {
+        add("A", HERE, filling("film", db -> insert(db, "a")));
+        assertThatThrownBy(() -> await(seeding(Environment.PRODUCTION, Set.of(DS)).reset()))
+                .hasMessage("STRATA-3307: This application runs in production, where tables aren't emptied. Start it with"
+                        + " another profile, -Dquarkus.profile=staging for example.");
+    }
+
+    @Test
+    void aDatabaseThatIsMarkedAsProductionIsSeededByAnApplicationInProductionAlone() {
+        add("A", Set.of(Environment.TEST, Environment.PRODUCTION), filling("film", db -> insert(db, "a")));
+        PostgresServer.get().execute(database, io.quarkiverse.strata.guard.EnvironmentMark.write("public", "production"));
+        String refused = "STRATA-3303: This database is marked as production, and this application, whose environment is test,"
+                + " would seed datasource <default>. If it isn't production, mark it once as what it is: db mark development."
+                + " If the database is the wrong one, correct the URL of the datasource.";
+        assertThatThrownBy(() -> await(seeding(Environment.TEST, Set.of()).run())).isInstanceOf(SeedingException.class)
+                .hasMessage(refused);
+        assertThat(column("SELECT to_regclass('strata_seeders')::text")).containsOnlyNulls();
+        assertThat(await(seeding(Environment.PRODUCTION, Set.of(DS)).run())).extracting(SeederRun::ran).containsExactly(true);
+        assertThat(await(seeding(Environment.TEST, Set.of()).run())).extracting(SeederRun::ran).containsExactly(false);
+    }
 }

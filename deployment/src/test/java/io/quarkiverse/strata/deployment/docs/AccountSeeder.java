@@ -27,5 +27,14 @@ public class AccountSeeder implements Seeder {
     public Set<Environment> environments() {
         return Set.of(Environment.TEST);
     }
+    // end::seeder[]
+
+    // tag::truncates[]
+    @Override
+    public Set<String> truncates() {
+        return Set.of("accounts");
+    }
+    // end::truncates[]
+    // tag::seeder[]
 }
 // end::seeder[]

@@ -5,12 +5,14 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.migration.MigrationStatus;
 import io.quarkiverse.strata.migration.Migrations;
 import io.quarkiverse.strata.migration.Rollback;
 import io.quarkiverse.strata.seeding.SeederStatus;
 import io.quarkiverse.strata.seeding.Seeding;
+import io.quarkiverse.strata.seeding.Truncation;
 import io.smallrye.mutiny.Uni;
 
 /** What operators do. */
@@ -37,6 +39,15 @@ public class Administration {
         return migrations.rollback(Rollback.steps(1).allowDataLoss());
     }
     // end::migrations[]
+
+    // tag::truncation[]
+    @Inject
+    Database db;
+
+    Uni<List<String>> empty() {
+        return db.transaction(tx -> Truncation.of("users", "accounts").on(tx));
+    }
+    // end::truncation[]
 
     // tag::seeding[]
     @Inject

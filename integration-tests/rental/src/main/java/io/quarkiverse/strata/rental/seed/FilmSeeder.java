@@ -3,6 +3,8 @@ package io.quarkiverse.strata.rental.seed;
 import static io.quarkiverse.strata.rental.seed.Seeds.fill;
 import static io.quarkiverse.strata.rental.seed.Seeds.fillNumbered;
 
+import java.util.Set;
+
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.rental.seed.Rows.ActorRow;
 import io.quarkiverse.strata.rental.seed.Rows.CategoryRow;
@@ -24,5 +26,10 @@ public class FilmSeeder implements Seeder {
                 .chain(() -> fill(db, "film_category", FilmCategoryRow::of))
                 .chain(() -> fillNumbered(db, "actor", ActorRow::of))
                 .chain(() -> fill(db, "film_actor", FilmActorRow::of));
+    }
+
+    @Override
+    public Set<String> truncates() {
+        return Set.of("language", "film", "category", "film_category", "actor", "film_actor");
     }
 }

@@ -23,4 +23,9 @@ public class RentalSeeder implements Seeder {
     public Set<Class<? extends Seeder>> dependencies() {
         return Set.of(StoreSeeder.class);
     }
+
+    @Override
+    public Set<String> truncates() {
+        return Set.of("rental", "payment", "loyalty_card");
+    }
 }

@@ -34,5 +34,10 @@ public class StoreSeeder implements Seeder {
     public Set<Class<? extends Seeder>> dependencies() {
         return Set.of(FilmSeeder.class);
     }
+
+    @Override
+    public Set<String> truncates() {
+        return Set.of("country", "city", "address", "staff", "store", "customer", "inventory");
+    }
 }
 // end::seeder[]

@@ -1,0 +1,57 @@
+package io.quarkiverse.strata.runtime;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+import io.quarkiverse.strata.command.CommandTerminal;
+
+/** The process's own streams. From the beginning of a command on, the standard output is the command's alone. */
+final class CommandConsole implements CommandTerminal {
+
+    private final PrintStream out;
+
+    private CommandConsole(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Takes the standard output: whatever else writes there, the log above all, goes to the error output from now on. */
+    static CommandConsole take() {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        return new CommandConsole(out);
+    }
+
+    /** How the console's log looks: no banner, and nothing below a warning unless it is asked for. */
+    static Formatter logFormat(boolean verbose) {
+        ExtFormatter pattern = new PatternFormatter("%-5p [%c{2.}] %s%e%n");
+        return new ExtFormatter() {
+            @Override
+            public String format(ExtLogRecord record) {
+                return verbose || record.getLevel().intValue() >= Level.WARNING.intValue() ? pattern.format(record) : "";
+            }
+        };
+    }
+
+    @Override
+    public void out(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    @Override
+    public void err(String line) {
+        System.err.println(line);
+    }
+
+    @Override
+    public String ask(String question) {
+        Console console = System.console();
+        return console == null ? null : console.readLine("%s", question);
+    }
+}
