@@ -32,4 +32,7 @@ public interface Migrations {
 
     /** What {@link #migrate()} would run now. Changes nothing and takes no lock. */
     Uni<MigrationPlan> plan();
+
+    /** The statements of every migration of the application, both ways, in order. Asks no database. */
+    Uni<List<MigrationScript>> scripts();
 }

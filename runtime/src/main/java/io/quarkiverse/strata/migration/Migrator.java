@@ -62,6 +62,19 @@ public final class Migrator implements Migrations {
                 standing.pending().stream().map(this::planned).toList()))));
     }
 
+    @Override
+    public Uni<List<MigrationScript>> scripts() {
+        return detached(() -> Wire.compute(() -> set.inOrder().stream().map(this::script).toList()));
+    }
+
+    private MigrationScript script(KnownMigration migration) {
+        try {
+            return MigrationScript.of(migration);
+        } catch (RuntimeException e) {
+            throw failures.misuse(migration.definition(), e);
+        }
+    }
+
     private MigrationPlan.Planned planned(KnownMigration migration) {
         MigrationDefinition definition = migration.definition();
         try {
