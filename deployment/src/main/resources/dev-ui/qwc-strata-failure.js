@@ -32,8 +32,10 @@ export class QwcStrataFailure extends LitElement {
             margin: var(--lumo-space-xs) 0 0 0;
             white-space: pre-wrap;
             overflow-wrap: anywhere;
+            font-size: var(--lumo-font-size-s);
         }
         .cure {
+            font-size: var(--lumo-font-size-s);
             display: flex;
             gap: var(--lumo-space-s);
             margin: var(--lumo-space-s) 0 var(--lumo-space-xs) 0;
@@ -43,7 +45,7 @@ export class QwcStrataFailure extends LitElement {
             color: var(--lumo-warning-text-color);
             width: 14px;
             height: 14px;
-            margin-top: 4px;
+            margin-top: 2px;
             flex: none;
         }
         qwc-strata-sql {

@@ -73,6 +73,9 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
         qwc-strata-failure {
             margin: 0 var(--lumo-space-m);
         }
+        #data-source {
+            width: 180px;
+        }
         .chips {
             display: flex;
             gap: var(--lumo-space-xs);
@@ -83,6 +86,10 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
             gap: var(--lumo-space-m);
             padding: var(--lumo-space-s) var(--lumo-space-m) var(--lumo-space-m) var(--lumo-space-m);
             background: var(--lumo-contrast-5pct);
+        }
+        .details .bar {
+            padding: 0;
+            min-height: 30px;
         }
         .details > div {
             min-width: 0;
@@ -332,7 +339,7 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
         const script = this._scripts.get(row.id);
         const steps = this._stepsTo(row);
         return html`<div class="details">
-            <div class="wide bar" style="padding: 0">
+            <div class="wide bar">
                 <dl>
                     <div><dt>Source</dt><dd class="mono">${row.source || 'not in this application'}</dd></div>
                     ${row.appliedBy ? html`<div><dt>Applied by</dt><dd class="mono">${row.appliedBy}</dd></div>` : ''}

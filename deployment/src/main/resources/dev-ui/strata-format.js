@@ -36,5 +36,21 @@ export function count(number, noun) {
 
 /** A datasource as people call it. */
 export function dataSourceLabel(name) {
-    return name === '<default>' ? 'Default datasource' : name;
+    return name === '<default>' ? 'Default' : name;
+}
+
+/** Bytes as people read them: 512 B, 1.5 kB, 3.2 MB. */
+export function bytes(number) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let unit = 0;
+    while (number >= 1024 && unit < units.length - 1) {
+        number /= 1024;
+        unit++;
+    }
+    return `${unit === 0 ? number : digits(number)} ${units[unit]}`;
+}
+
+/** 12,345. */
+export function whole(number) {
+    return Math.round(number).toLocaleString('en-US');
 }

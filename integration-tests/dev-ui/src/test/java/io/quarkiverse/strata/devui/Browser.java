@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -23,13 +24,18 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** Chromium, looking through the shadow roots of the Dev UI's components. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOAD = Duration.ofSeconds(15);
+    private static final int LOADS = 4;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    /** All elements that match, whichever shadow root they are in. */
+    /** All elements that match, whichever shadow root they are in; "a >>> b" is a b anywhere within an a. */
     private static final String FIND = """
-            const find = (root, selector) => [...root.querySelectorAll(selector)].concat(
-                [...root.querySelectorAll('*')].filter(e => e.shadowRoot).flatMap(e => find(e.shadowRoot, selector)));
+            const roots = root => [root].concat([...root.querySelectorAll('*')].filter(e => e.shadowRoot)
+                .flatMap(e => roots(e.shadowRoot)));
+            const within = e => roots(e).concat(e.shadowRoot ? roots(e.shadowRoot) : []);
+            const find = (root, selector) => [...new Set(selector.split('>>>').reduce((found, part) => found.flatMap(within)
+                .flatMap(r => [...r.querySelectorAll(part)]), [root]))];
             const shown = e => e.checkVisibility ? e.checkVisibility() : true;
             """;
 
@@ -55,13 +61,40 @@ final class Browser implements AutoCloseable {
                         + "): on Debian, apt-get install chromium chromium-driver"));
     }
 
-    void open(String url) {
-        driver.get(url);
+    /**
+     * Opens a page and waits for elements that match. A browser drops what it loads when the machine's networks change, as they
+     * do beside containers; then it loads again.
+     */
+    void open(String url, String selector) {
+        for (int i = 0; i < LOADS; i++) {
+            driver.get(url);
+            try {
+                Awaitility.await().atMost(LOAD).pollInterval(Duration.ofMillis(100)).ignoreExceptions()
+                        .until(() -> !texts(selector).isEmpty());
+                return;
+            } catch (ConditionTimeoutException e) {
+                if (errors().stream().noneMatch(message -> message.contains("ERR_NETWORK_CHANGED"))) {
+                    break;
+                }
+            }
+        }
+        awaitSome(selector);
     }
 
-    /** {@code light} or {@code dark}, kept by the Dev UI for the pages that follow. */
-    void theme(String theme) {
-        driver.executeScript("localStorage.setItem('qwc-theme-switch-theme-preference', arguments[0])", theme);
+    /** A second tab, which is looked at from now on. @return the first one's name */
+    String tab() {
+        String first = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        return first;
+    }
+
+    void tab(String name) {
+        driver.switchTo().window(name);
+    }
+
+    /** The Dev UI keeps its theme by a number for the pages that follow. */
+    void dark(boolean dark) {
+        driver.executeScript("localStorage.setItem('qwc-theme-switch-theme-preference', arguments[0])", dark ? "2" : "1");
         driver.navigate().refresh();
     }
 
@@ -110,6 +143,12 @@ final class Browser implements AutoCloseable {
         return elements(selector).stream().allMatch(element -> element.getAttribute("disabled") == null);
     }
 
+    /** Leaves the page, whose application is about to stop, and forgets its errors. */
+    void leave() {
+        driver.get("about:blank");
+        errors();
+    }
+
     /** Runs a script in the page; its value. */
     Object script(String script, Object... arguments) {
         return driver.executeScript(FIND + script, arguments);
@@ -122,8 +161,9 @@ final class Browser implements AutoCloseable {
                 .map(entry -> entry.getMessage()).filter(Objects::nonNull).toList();
     }
 
-    /** A picture of the page as it is, under {@code target/screenshots}. */
+    /** A picture of the page as it is, without the notes of the Dev UI, under {@code target/screenshots}. */
     void screenshot(String name) {
+        script("find(document, 'vaadin-notification-container').forEach(e => e.style.display = 'none')");
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

@@ -18,6 +18,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 
 import io.quarkiverse.strata.devui.shop.M20261101_CreateCustomers;
 import io.quarkus.test.QuarkusDevModeTest;
+import io.vertx.pgclient.PgConnectOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A shop in dev mode, with a database of its own that tests change behind its back. */
@@ -85,6 +86,12 @@ final class Shop {
 
     void execute(String sql) {
         execute(database, sql);
+    }
+
+    /** Migrates as another instance would. */
+    void migrateElsewhere() {
+        Elsewhere.migrate(new PgConnectOptions().setHost("localhost").setPort(SERVER.getPort()).setUser("postgres")
+                .setDatabase(database), files);
     }
 
     /** The first column. */
