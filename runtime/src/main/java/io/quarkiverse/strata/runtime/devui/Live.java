@@ -20,7 +20,25 @@ final class Live {
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final Duration LEASE = Duration.ofSeconds(60);
 
+    private final Duration every;
+    private final Duration silence;
+    private final Duration lease;
     private volatile boolean ended;
+
+    Live() {
+        this(EVERY, SILENCE, LEASE);
+    }
+
+    /**
+     * @param every the pause between two readings
+     * @param silence how long it may be before what hasn't changed is sent again
+     * @param lease how long a page's stream lasts
+     */
+    Live(Duration every, Duration silence, Duration lease) {
+        this.every = every;
+        this.silence = silence;
+        this.lease = lease;
+    }
 
     /**
      * A stream for a page.
@@ -28,7 +46,7 @@ final class Live {
      * @param read reads once; may not fail
      */
     <T> Multi<T> page(Supplier<Uni<T>> read) {
-        return stream(read).select().first(LEASE);
+        return stream(read).select().first(lease);
     }
 
     /**
@@ -47,8 +65,8 @@ final class Live {
 
     private <T> Multi<T> stream(Supplier<Uni<T>> read) {
         return Multi.createFrom().deferred(() -> {
-            Sent<T> sent = new Sent<>();
-            return Multi.createBy().repeating().<T> uni(read::get).withDelay(EVERY).until(item -> ended).select()
+            Sent<T> sent = new Sent<>(silence);
+            return Multi.createBy().repeating().<T> uni(read::get).withDelay(every).until(item -> ended).select()
                     .where(sent::isDue);
         });
     }
@@ -56,12 +74,17 @@ final class Live {
     /** What was sent last. */
     private static final class Sent<T> {
 
+        private final Duration silence;
         private T last;
         private long at;
 
+        Sent(Duration silence) {
+            this.silence = silence;
+        }
+
         boolean isDue(T item) {
             long now = System.nanoTime();
-            if (item.equals(last) && now - at < SILENCE.toNanos()) {
+            if (item.equals(last) && now - at < silence.toNanos()) {
                 return false;
             }
             last = item;
