@@ -58,6 +58,7 @@ export class QwcStrataRollback extends LitElement {
         ul {
             margin: 0;
             padding-left: var(--lumo-space-l);
+            font-size: var(--lumo-font-size-s);
         }
         .migrations {
             list-style: none;

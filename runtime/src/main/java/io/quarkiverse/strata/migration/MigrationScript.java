@@ -22,8 +22,13 @@ public record MigrationScript(MigrationDefinition definition, boolean transactio
     }
 
     /** Evaluates a migration both ways. */
-    static MigrationScript of(KnownMigration migration) {
-        MigrationSteps up = migration.up();
+    static MigrationScript of(KnownMigration migration, Failures failures) {
+        MigrationSteps up;
+        try {
+            up = migration.up();
+        } catch (RuntimeException e) {
+            throw failures.misuse(migration.definition(), e);
+        }
         try {
             MigrationSteps down = migration.down();
             return new MigrationScript(migration.definition(), up.transactional(), texts(up), texts(down), down.losses(), null);

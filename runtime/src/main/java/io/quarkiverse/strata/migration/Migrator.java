@@ -57,22 +57,15 @@ public final class Migrator implements Migrations {
     }
 
     @Override
-    public Uni<MigrationPlan> plan() {
-        return detached(() -> withConnection(this::standing).compose(standing -> Wire.compute(() -> new MigrationPlan(
-                standing.pending().stream().map(this::planned).toList()))));
+    public Uni<List<MigrationScript>> scripts() {
+        return detached(() -> Wire.compute(
+                () -> set.inOrder().stream().map(migration -> MigrationScript.of(migration, failures)).toList()));
     }
 
     @Override
-    public Uni<List<MigrationScript>> scripts() {
-        return detached(() -> Wire.compute(() -> set.inOrder().stream().map(this::script).toList()));
-    }
-
-    private MigrationScript script(KnownMigration migration) {
-        try {
-            return MigrationScript.of(migration);
-        } catch (RuntimeException e) {
-            throw failures.misuse(migration.definition(), e);
-        }
+    public Uni<MigrationPlan> plan() {
+        return detached(() -> withConnection(this::standing).compose(standing -> Wire.compute(() -> new MigrationPlan(
+                standing.pending().stream().map(this::planned).toList()))));
     }
 
     private MigrationPlan.Planned planned(KnownMigration migration) {
