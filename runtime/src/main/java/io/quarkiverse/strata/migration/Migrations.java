@@ -39,6 +39,9 @@ public interface Migrations {
     /** Every migration that the application or the history table knows, in order. Changes nothing and takes no lock. */
     Uni<List<MigrationStatus>> status();
 
+    /** The statements of every migration of the application, both ways, in order. Asks no database. */
+    Uni<List<MigrationScript>> scripts();
+
     /** What {@link #migrate()} would run now. Changes nothing and takes no lock. */
     Uni<MigrationPlan> plan();
 

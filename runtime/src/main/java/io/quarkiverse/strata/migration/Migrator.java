@@ -111,6 +111,12 @@ public final class Migrator implements Migrations {
     }
 
     @Override
+    public Uni<List<MigrationScript>> scripts() {
+        return detached(() -> Wire.compute(
+                () -> set.inOrder().stream().map(migration -> MigrationScript.of(migration, failures)).toList()));
+    }
+
+    @Override
     public Uni<MigrationPlan> plan() {
         return detached(() -> withConnection(this::standing).compose(standing -> Wire.compute(() -> new MigrationPlan(
                 moves.up(standing).stream().map(Move::planned).toList()))));

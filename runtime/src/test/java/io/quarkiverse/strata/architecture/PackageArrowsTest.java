@@ -46,12 +46,10 @@ class PackageArrowsTest {
             .whereLayer("schema").mayOnlyAccessLayers("sql")
             .whereLayer("guard").mayOnlyAccessLayers("schema", "sql")
             .whereLayer("migration")
-            .mayOnlyAccessLayers("schema", "transaction", "pool", "execution", "root", "sql", "mapping")
-            .whereLayer("seeding").mayOnlyAccessLayers("transaction", "pool", "execution", "root", "sql", "mapping")
-            .whereLayer("testing").mayNotBeAccessedByAnyLayer();
             .mayOnlyAccessLayers("guard", "schema", "transaction", "pool", "execution", "root", "sql", "mapping")
             .whereLayer("seeding")
-            .mayOnlyAccessLayers("guard", "schema", "transaction", "pool", "execution", "root", "sql", "mapping");
+            .mayOnlyAccessLayers("guard", "schema", "transaction", "pool", "execution", "root", "sql", "mapping")
+            .whereLayer("testing").mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule ONLY_THE_GLUE_KNOWS_QUARKUS = noClasses().that().resideOutsideOfPackage(ROOT + ".runtime..")
