@@ -73,6 +73,10 @@ final class Built {
         return shared.template().writes();
     }
 
+    Touches touches() {
+        return shared.template().touches();
+    }
+
     void writeTo(SqlWriter writer) {
         ScopedWriter.of(writer).withBindings(values, () -> writer.node(shared.body));
     }

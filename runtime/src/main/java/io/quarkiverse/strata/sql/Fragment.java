@@ -9,8 +9,12 @@ import java.util.List;
  * @param pieces the text between the places, one more than there are names
  * @param names the places in order
  * @param reads whether nothing in it looks like a write
+ * @param opaque the part that may read tables that nobody knows, null for none
+ * @param unstable the part whose value changes by itself, null for none
+ * @param mayChangeSchema whether it may be DDL
  */
-record Fragment(List<String> pieces, List<String> names, boolean reads) {
+record Fragment(List<String> pieces, List<String> names, boolean reads, String opaque, String unstable,
+        boolean mayChangeSchema) {
 
     static Fragment parse(String text) {
         SqlScanner scanner = new SqlScanner(Misuse.given(text, "sql"));
@@ -22,7 +26,8 @@ record Fragment(List<String> pieces, List<String> names, boolean reads) {
             names.add(text.substring(place.start() + 1, place.end()));
         }
         pieces.add(text.substring(start));
-        return new Fragment(List.copyOf(pieces), List.copyOf(names), scanner.onlyReads());
+        return new Fragment(List.copyOf(pieces), List.copyOf(names), scanner.onlyReads(), scanner.opaque(), scanner.unstable(),
+                scanner.mayChangeSchema());
     }
 
     void writeTo(SqlWriter writer) {

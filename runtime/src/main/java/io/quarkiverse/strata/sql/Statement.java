@@ -15,4 +15,9 @@ public interface Statement {
      * plain read counts as a write.
      */
     boolean writes();
+
+    /** What it reads and changes, as far as its text tells. */
+    default Touches touches() {
+        return Touches.unknown(writes());
+    }
 }

@@ -17,13 +17,15 @@ final class Template {
     private final List<String> pieces;
     private final List<Place> places;
     private final boolean writes;
+    private final Touches touches;
     private final Set<String> names = new TreeSet<>();
     private final Map<List<String>, String> texts = new ConcurrentHashMap<>(2);
 
-    Template(List<String> pieces, List<Place> places, boolean writes) {
+    Template(List<String> pieces, List<Place> places, boolean writes, Touches touches) {
         this.pieces = List.copyOf(pieces);
         this.places = List.copyOf(places);
         this.writes = writes;
+        this.touches = touches;
         for (Place place : places) {
             if (place.parameter().isOpen()) {
                 names.add(place.parameter().name());
@@ -33,6 +35,10 @@ final class Template {
 
     boolean writes() {
         return writes;
+    }
+
+    Touches touches() {
+        return touches;
     }
 
     /** Fails when no place has this name, or the value fits one of them not. */
