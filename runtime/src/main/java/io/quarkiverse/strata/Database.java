@@ -37,6 +37,9 @@ public interface Database extends Queries {
      */
     <T> Uni<T> withConnection(Function<Queries, Uni<T>> work);
 
+    /** What is kept of this database's results by {@link #cacheFor}. */
+    QueryCache cache();
+
     /** The same database for statements that mean to run beside the transaction in which they are subscribed. */
     Queries outsideTransaction();
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +37,16 @@ public abstract class AbstractQueries implements Queries {
 
     /** Runs several statements so that all or none of them stay. */
     protected abstract <R> Uni<R> atomically(Function<Queries, Uni<R>> work);
+
+    @Override
+    public Queries cacheFor(Duration duration) {
+        return with(options.withCacheFor(CacheMisuse.checked(duration)));
+    }
+
+    @Override
+    public Queries cacheKey(String key) {
+        return with(options.withCacheKey(CacheMisuse.checked(key, options)));
+    }
 
     @Override
     public <T> Uni<List<T>> list(Query<T> query) {

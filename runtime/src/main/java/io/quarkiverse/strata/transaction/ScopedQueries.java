@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
+import io.quarkiverse.strata.execution.CacheMisuse;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.sql.Query;
@@ -46,6 +47,9 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
 
     @Override
     public <T> Multi<T> stream(Query<T> query) {
+        if (options().cacheFor() != null) {
+            return CacheMisuse.stream(query);
+        }
         return scope.kind == Scope.Kind.CONNECTION
                 ? new CursorMulti<>(query, context -> CursorMulti.Place.own(scope.transaction(!query.writes())))
                 : new CursorMulti<>(query, context -> CursorMulti.Place.shared(scope));

@@ -5,10 +5,13 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.QueryCache;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.execution.AbstractQueries;
+import io.quarkiverse.strata.execution.CacheMisuse;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.ResultCache;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Query;
@@ -23,9 +26,16 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final PrimaryPool pool;
     private final PipelineBegin pipelineBegin;
     private final OpenTransactions open;
+    private final ResultCache cache;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
+        this(pool, pipelineBegin, ResultCache.disabled(pool.dataSource()));
+    }
+
+    /** @param cache answers reads outside of transactions that ask for it */
+    public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin, ResultCache cache) {
         super(CallOptions.NONE);
+        this.cache = cache;
         this.pool = pool;
         this.pipelineBegin = pipelineBegin;
         this.open = new OpenTransactions(pool.dataSource());
@@ -38,7 +48,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     protected <R> Uni<R> run(Supplier<Call<R>> call) {
-        return new JoiningUni<>(call);
+        return new JoiningUni<>(call, options());
     }
 
     @Override
@@ -80,6 +90,11 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         return new OutsideQueries(CallOptions.NONE);
     }
 
+    @Override
+    public QueryCache cache() {
+        return cache.handle();
+    }
+
     private Session newSession(boolean lent) {
         return new Session(pool, pipelineBegin, lent);
     }
@@ -92,15 +107,18 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final class JoiningUni<R> extends AbstractUni<R> {
 
         private final Supplier<Call<R>> call;
+        private final CallOptions options;
 
-        JoiningUni(Supplier<Call<R>> call) {
+        JoiningUni(Supplier<Call<R>> call, CallOptions options) {
             this.call = call;
+            this.options = options;
         }
 
         @Override
         public void subscribe(UniSubscriber<? super R> subscriber) {
             Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
-            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : alone(this::checked), subscriber);
+            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : alone(this::checked, options),
+                    subscriber);
         }
 
         private Call<R> checked() {
@@ -111,8 +129,9 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     /** A statement that is in no transaction. */
-    private <R> Uni<R> alone(Supplier<Call<R>> call) {
-        return new PooledCallUni<>(pool, call);
+    private <R> Uni<R> alone(Supplier<Call<R>> call, CallOptions options) {
+        return options.cacheFor() == null ? new PooledCallUni<>(pool, call)
+                : cache.read(call, raw -> new PooledCallUni<>(pool, () -> raw));
     }
 
     /** The database with options. */
@@ -129,7 +148,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return new JoiningUni<>(call);
+            return new JoiningUni<>(call, options());
         }
 
         @Override
@@ -139,7 +158,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return TransactionalDatabase.this.stream(query);
+            return options().cacheFor() != null ? CacheMisuse.stream(query) : TransactionalDatabase.this.stream(query);
         }
     }
 
@@ -157,7 +176,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return alone(call);
+            return alone(call, options());
         }
 
         @Override
@@ -168,7 +187,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         public <T> Multi<T> stream(Query<T> query) {
-            return new CursorMulti<>(query, context -> ownTransaction(query));
+            return options().cacheFor() != null ? CacheMisuse.stream(query)
+                    : new CursorMulti<>(query, context -> ownTransaction(query));
         }
     }
 }
