@@ -2,6 +2,7 @@ package io.quarkiverse.strata.runtime;
 
 import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,7 +79,7 @@ public class DatabaseRecorder {
             Pool pool = ClientProxy.unwrap(context.getInjectedReference(Pool.class, qualifier(dataSource)));
             DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
                     : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
-            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners());
+            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource));
         };
     }
 
@@ -90,12 +91,19 @@ public class DatabaseRecorder {
 
     public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource) {
         return context -> new TransactionalDatabase(context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)),
-                config.getValue().dataSources().get(dataSource).transactions().pipelineBegin());
+                config.getValue().dataSources().get(dataSource).transactions().pipelineBegin(),
+                caches().reads(dataSource));
     }
 
     /** Rooms, and applications, hear of what runs by a bean. */
-    private static Listeners listeners() {
-        return new Listeners(beans(StatementListener.class), beans(CommitListener.class));
+    private static Listeners listeners(String dataSource) {
+        List<CommitListener> commits = new ArrayList<>(beans(CommitListener.class));
+        commits.addAll(caches().commits(dataSource));
+        return new Listeners(beans(StatementListener.class), commits);
+    }
+
+    private static Caches caches() {
+        return Arc.container().instance(Caches.class).get();
     }
 
     private static <T> List<T> beans(Class<T> type) {

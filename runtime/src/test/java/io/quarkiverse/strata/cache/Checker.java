@@ -4,6 +4,7 @@ import static io.quarkiverse.strata.sql.Sql.col;
 import static io.quarkiverse.strata.sql.Sql.insertInto;
 import static io.quarkiverse.strata.sql.Sql.param;
 import static io.quarkiverse.strata.sql.Sql.select;
+import static io.quarkiverse.strata.sql.Sql.set;
 import static io.quarkiverse.strata.sql.Sql.sum;
 import static io.quarkiverse.strata.sql.Sql.update;
 
@@ -20,6 +21,7 @@ import java.util.function.BooleanSupplier;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Row;
 import io.quarkiverse.strata.sql.Select;
 import io.quarkiverse.strata.sql.Statement;
@@ -92,14 +94,14 @@ final class Checker {
     private void write(Database db) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         try {
-            Thread.sleep(random.nextInt(6));
+            Thread.sleep(random.nextInt(30));
             int id = random.nextInt(ROWS);
             switch (random.nextInt(5)) {
                 case 0 -> noted(await(db.list(returning(update("item").set("v", col("v").plus(1L))
                         .where(col("id").in(List.of(id, (id + 1) % ROWS)))))));
                 case 1 -> noted(await(db.transaction(tx -> tx.list(returning(RAISE.bind("id", id))))));
                 case 2 -> noted(await(db.list(insertInto("item").columns("id", "v").values(id, 1L).onConflict("id")
-                        .doUpdate(io.quarkiverse.strata.sql.Sql.set("v", col("item.v").plus(1L)))
+                        .doUpdate(set("v", col("item.v").plus(1L)))
                         .returning(col("id"), col("v")))));
                 case 3 -> await(db.transaction(tx -> tx.execute((Statement) RAISE.bind("id", id))
                         .chain(() -> Uni.createFrom().<Integer> failure(new IllegalStateException("rolled back")))));
@@ -111,7 +113,7 @@ final class Checker {
         }
     }
 
-    private static io.quarkiverse.strata.sql.Query<Row> returning(Update update) {
+    private static Query<Row> returning(Update update) {
         return update.returning(col("id"), col("v"));
     }
 
@@ -127,11 +129,11 @@ final class Checker {
         int id = ThreadLocalRandom.current().nextInt(ROWS);
         switch (ThreadLocalRandom.current().nextInt(4)) {
             case 0 -> {
-                long least = sum();
+                long least = total();
                 check("the sum", least, await(cached.single(SUM.as(BigDecimal.class))).longValue());
             }
             case 1 -> {
-                long least = sum();
+                long least = total();
                 check("the view's sum", least, await(cached.cacheKey("view").single(VIEW.as(BigDecimal.class))).longValue());
             }
             default -> {
@@ -142,7 +144,7 @@ final class Checker {
         reads.incrementAndGet();
     }
 
-    private long sum() {
+    private long total() {
         long sum = 0;
         for (int i = 0; i < ROWS; i++) {
             sum += committed.get(i);

@@ -13,7 +13,7 @@ record DyingWriters(CommitListener cache) implements CommitListener {
     @Override
     public Future<Void> before(Writes writes) {
         return cache.before(writes).compose(told -> {
-            if (ThreadLocalRandom.current().nextInt(60) == 0) {
+            if (ThreadLocalRandom.current().nextInt(200) == 0) {
                 writes.note(DyingWriters.class, true);
                 return Future.failedFuture(new IllegalStateException("died after its intent"));
             }
@@ -23,7 +23,7 @@ record DyingWriters(CommitListener cache) implements CommitListener {
 
     @Override
     public void ended(Writes writes, Outcome outcome) {
-        boolean dies = writes.note(DyingWriters.class) != null || ThreadLocalRandom.current().nextInt(30) == 0;
+        boolean dies = writes.note(DyingWriters.class) != null || ThreadLocalRandom.current().nextInt(200) == 0;
         cache.ended(writes, dies ? Outcome.UNKNOWN : outcome);
     }
 }

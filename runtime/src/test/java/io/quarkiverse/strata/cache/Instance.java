@@ -24,7 +24,7 @@ import io.vertx.sqlclient.SqlConnection;
 /** An application's instance: a database with a cache of its own. */
 final class Instance implements AutoCloseable {
 
-    static final CacheSettings SETTINGS = new CacheSettings(Duration.ofMinutes(10), 10_000_000, 100_000, Duration.ofSeconds(1),
+    static final CacheSettings SETTINGS = new CacheSettings(Duration.ofMinutes(10), 10_000_000, 100_000, Duration.ofMillis(500),
             Duration.ofSeconds(2), OnRedisSilence.FAIL);
 
     final TransactionalDatabase db;

@@ -26,7 +26,7 @@ public final class RedisServer implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
             directory = Files.createTempDirectory("strata-redis");
-            program = ExecutableProvider.newEmbeddedRedisProvider().get();
+            program = ExecutableProvider.newJarResourceProvider().get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
