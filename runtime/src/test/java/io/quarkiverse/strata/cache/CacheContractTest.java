@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.test.RedisServer;
 
 /**
@@ -79,7 +80,27 @@ class CacheContractTest {
     }
 
     private static void run(Checker checker, Steps steps, BooleanSupplier goOn) {
-        UnaryOperator<io.quarkiverse.strata.execution.CommitListener> dying = DyingWriters::new;
+        UnaryOperator<CommitListener> dying = DyingWriters::new;
         try (Instance one = Instance.shared(checker.database(), redis, dying, steps, Instance.SETTINGS);
                 Instance two = Instance.shared(checker.database(), redis, dying, steps, Instance.SETTINGS)) {
             checker.run(List.of(one.db, two.db), goOn);
+            if (steps.equals(Steps.ALL)) {
+                assertThat(one.cache.statistics().hits() + two.cache.statistics().hits()).isPositive();
+                assertThat(checker.writes.get()).isPositive();
+            }
+        }
+    }
+
+    private static BooleanSupplier until(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        return () -> System.nanoTime() - end < 0;
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

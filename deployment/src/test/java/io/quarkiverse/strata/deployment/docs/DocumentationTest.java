@@ -33,7 +33,8 @@ class DocumentationTest {
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
                     Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
-                    Users.class, Posts.class, Accounts.class, Administration.class));
+                    Users.class, Posts.class, Accounts.class, Administration.class, Cached.class))
+            .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
     Database db;
@@ -49,6 +50,9 @@ class DocumentationTest {
 
     @Inject
     Administration administration;
+
+    @Inject
+    Cached cached;
 
     private User ada;
 
@@ -86,6 +90,20 @@ class DocumentationTest {
         assertThat(await(posts.read(published.get(0).id()))).isEqualTo(1);
         assertThat(await(posts.page(0)).rows()).extracting(Post::views).containsExactly(8, 9);
         assertThat(await(posts.forget(ada.id()))).hasSize(2);
+    }
+
+    @Test
+    void resultsAreCachedUntilTheyAreOutdated() {
+        assertThat(await(cached.active())).containsExactly(ada);
+        assertThat(await(cached.active())).containsExactly(ada);
+        assertThat(await(cached.authors())).isZero();
+        long hits = db.cache().statistics().hits();
+        assertThat(hits).isPositive();
+        await(cached.publish());
+        assertThat(await(cached.active())).containsExactly(ada);
+        assertThat(db.cache().statistics().hits()).isEqualTo(hits + 1);
+        User bob = await(users.register("bob@example.com", "Bob"));
+        assertThat(await(cached.active())).containsExactly(ada, bob);
     }
 
     @Test
