@@ -16,8 +16,10 @@ import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
@@ -242,8 +244,7 @@ final class CachedUni<R> extends AbstractUni<R> {
             return first;
         }
 
-        private <T> io.vertx.core.Handler<io.vertx.core.AsyncResult<T>> here(
-                io.vertx.core.Handler<io.vertx.core.AsyncResult<T>> handler) {
+        private <T> Handler<AsyncResult<T>> here(Handler<AsyncResult<T>> handler) {
             return result -> here(() -> {
                 synchronized (this) {
                     if (over) {

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -122,7 +123,7 @@ public final class DatabaseCache implements ResultCache, QueryCache {
         }
     }
 
-    private void store(String name, Answer answer, java.util.Map<String, String> held, Duration wanted, Tokens tokens) {
+    private void store(String name, Answer answer, Map<String, String> held, Duration wanted, Tokens tokens) {
         byte[] rows;
         try {
             rows = Entry.rows(answer, settings.maxResultBytes());

@@ -27,7 +27,11 @@ final class Intents implements CommitListener {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 60;
 
-    /** A write under way. @param told whether the intent was confirmed */
+    /**
+     * A write under way.
+     *
+     * @param told whether the intent was confirmed
+     */
     private record Intent(String write, Set<String> fields, Tokens tokens, boolean told) {
     }
 
