@@ -46,7 +46,8 @@ public interface CacheConfig {
     Duration lease();
 
     /**
-     * What becomes of a write when Redis can't be told of it: `fail` rolls it back with `CacheUnavailableException`, `available`
+     * What becomes of a write when Redis can't be told of it: `fail` rolls it back with `CacheUnavailableException`,
+     * `available`
      * commits it, and other instances may give outdated results for up to `max-stale`.
      */
     @WithDefault("fail")

@@ -55,8 +55,9 @@ class SilentRedisTest {
         assertThatThrownBy(() -> await(instance.db.execute(INSERT))).isInstanceOf(CacheUnavailableException.class)
                 .isInstanceOf(Retryable.class).hasMessageStartingWith("STRATA-2510: a write of datasource <default> was rolled "
                         + "back, since the cache could not be told of it: ")
-                .hasMessageEndingWith(". Run it again when Redis answers, or set quarkus.strata.cache.on-redis-silence=available"
-                        + " to commit all the same and have outdated results for up to quarkus.strata.cache.max-stale.");
+                .hasMessageEndingWith(
+                        ". Run it again when Redis answers, or set quarkus.strata.cache.on-redis-silence=available"
+                                + " to commit all the same and have outdated results for up to quarkus.strata.cache.max-stale.");
         assertThatThrownBy(() -> await(instance.db.transaction(tx -> tx.execute(INSERT))))
                 .isInstanceOf(CacheUnavailableException.class);
         assertThat(count(instance)).isZero();
@@ -64,7 +65,8 @@ class SilentRedisTest {
         assertThat(count(instance)).isEqualTo(1);
         redis.start();
         awaitHits(1);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> await(instance.db.execute(INSERT)) == 1);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions()
+                .until(() -> await(instance.db.execute(INSERT)) == 1);
         assertThat(count(other)).isEqualTo(2);
     }
 
