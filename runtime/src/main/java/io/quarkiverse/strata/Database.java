@@ -65,6 +65,9 @@ public interface Database extends Queries {
      */
     <T> Uni<T> readYourWrites(Supplier<Uni<T>> work);
 
+    /** What is kept of this database's results by {@link #cacheFor}. */
+    QueryCache cache();
+
     /** The same database for statements that mean to run beside the transaction in which they are subscribed. */
     Queries outsideTransaction();
 }

@@ -40,6 +40,33 @@ public interface Queries {
      */
     Queries onReplica();
 
+    /**
+     * The same with results that are kept, in this instance and in Redis where the application has
+     * {@code quarkus-redis-client}, and given again to whoever asks the same. Outside of transactions it costs no query then;
+     * inside of one it has no effect. A write of Strata outdates the results that it touches before its COMMIT is reported,
+     * in every instance on the same Redis: a cached read that starts later never gives older data. Results age by what
+     * writes beside Strata for at most {@code quarkus.strata.cache.max-stale}.
+     *
+     * <pre>{@code
+     * Uni<List<User>> active = db.cacheFor(Duration.ofMinutes(30)).cacheKey("active_users").list(ACTIVE_USERS);
+     * }</pre>
+     *
+     * <p>
+     * Fails through the {@code Uni}: a write, a stream, and a statement whose result isn't decided by tables and parameters
+     * alone ({@code now()}, {@code current_user}, {@code sql(…)} that doesn't tell its tables) are
+     * {@link IllegalArgumentException}s; {@link IllegalStateException} where the cache isn't switched on. Cancelling one
+     * reader leaves the query to the others that wait for it.
+     *
+     * @param duration how long at most, above zero
+     */
+    Queries cacheFor(Duration duration);
+
+    /**
+     * The same with a name for what is kept, for {@link QueryCache#invalidate}. It adds to what tells results apart
+     * (statement, parameters, datasource, role), it doesn't replace it. Follows {@link #cacheFor}.
+     */
+    Queries cacheKey(String key);
+
     /** All rows. Use {@link #stream} when they may be many. */
     <T> Uni<List<T>> list(Query<T> query);
 

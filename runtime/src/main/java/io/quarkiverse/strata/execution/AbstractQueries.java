@@ -109,6 +109,16 @@ public abstract class AbstractQueries implements Queries {
     }
 
     @Override
+    public Queries cacheFor(Duration duration) {
+        return with(options.withCacheFor(CacheMisuse.checked(duration)));
+    }
+
+    @Override
+    public Queries cacheKey(String key) {
+        return with(options.withCacheKey(CacheMisuse.checked(key, options)));
+    }
+
+    @Override
     public <T> Uni<List<T>> list(Query<T> query) {
         return run(() -> query, Call::list);
     }

@@ -12,7 +12,6 @@ import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
@@ -23,29 +22,37 @@ public final class Call<R> {
     private final CallOptions options;
     private final String text;
     private final Tuple values;
-    private final Function<RowSet<Row>, R> result;
+    private final Function<Answer, R> result;
     private Watch watch = Watch.NONE;
     private TimeLimit limit;
     private String dataSource;
     private boolean inScope;
 
-    private Call(Statement statement, CallOptions options, Function<RowSet<Row>, R> result) {
+    private Call(Statement statement, CallOptions options, Function<Answer, R> result) {
+        this(statement, options, statement.rendered(), result);
+    }
+
+    private Call(Statement statement, CallOptions options, Rendered rendered, Function<Answer, R> result) {
+        this(statement, options, rendered.text(), Mapping.tuple(rendered.parameters()), result);
         refuseOnReplica(statement, options);
-        Rendered rendered = statement.rendered();
-        TransactionControl.refuse(rendered.text());
+        TransactionControl.refuse(text);
+        CacheMisuse.refuseWrite(statement, options);
+    }
+
+    private Call(Statement statement, CallOptions options, String text, Tuple values, Function<Answer, R> result) {
         this.statement = statement;
         this.options = options;
-        this.text = rendered.text();
-        this.values = Mapping.tuple(rendered.parameters());
+        this.text = text;
+        this.values = values;
         this.result = result;
     }
 
     /** All rows, mapped. */
     public static <T> Call<List<T>> list(Query<T> query, CallOptions options) {
         return new Call<>(query, options, rows -> {
-            RowReader<T> reader = Mapping.reader(query.shape(), rows.columnsNames());
+            RowReader<T> reader = Mapping.reader(query.shape(), rows.columns());
             List<T> items = new ArrayList<>(rows.size());
-            for (Row row : rows) {
+            for (Row row : rows.rows()) {
                 items.add(reader.read(row));
             }
             return items;
@@ -55,7 +62,7 @@ public final class Call<R> {
     /** The first row mapped, null without one. */
     public static <T> Call<T> first(Query<T> query, CallOptions options) {
         return new Call<>(query, options, rows -> rows.size() == 0 ? null
-                : Mapping.reader(query.shape(), rows.columnsNames()).read(rows.iterator().next()));
+                : Mapping.reader(query.shape(), rows.columns()).read(rows.rows().iterator().next()));
     }
 
     /** The only row mapped. */
@@ -67,18 +74,18 @@ public final class Call<R> {
             if (rows.size() > 1) {
                 throw Failures.nonUniqueResult(query.rendered().text(), rows.size());
             }
-            return Mapping.reader(query.shape(), rows.columnsNames()).read(rows.iterator().next());
+            return Mapping.reader(query.shape(), rows.columns()).read(rows.rows().iterator().next());
         });
     }
 
     /** The number of rows touched. */
     public static Call<Integer> count(Statement statement, CallOptions options) {
-        return new Call<>(statement, options, rows -> RowCounts.of(statement.rendered().text(), rows));
+        return new Call<>(statement, options, Answer::count);
     }
 
     /** How the server would run a statement. */
     public static Call<Plan> explain(Explained statement, CallOptions options) {
-        return new Call<>(statement, options, rows -> PlanReader.read(rows.iterator().next().getValue(0)));
+        return new Call<>(statement, options, answer -> PlanReader.read(answer.rows().iterator().next().getValue(0)));
     }
 
     /** @throws IllegalArgumentException when a replica is wanted for a statement that writes */
@@ -88,6 +95,16 @@ public final class Call<R> {
                     "STRATA-2120: the statement writes or locks rows, and a replica only reads. Leave "
                             + "onReplica() out. Statement: " + statement.rendered().text());
         }
+    }
+
+    /** The same trip whose result is the answer as it is. @param changed what is asked for instead */
+    public Call<Answer> raw(CallOptions changed) {
+        return new Call<>(statement, changed, text, values, Function.identity());
+    }
+
+    /** What this call makes of an answer. */
+    public R map(Answer answer) {
+        return result.apply(answer);
     }
 
     public Statement statement() {
@@ -101,6 +118,11 @@ public final class Call<R> {
     /** The SQL. */
     public String text() {
         return text;
+    }
+
+    /** The parameters, encoded for the driver. */
+    public Tuple values() {
+        return values;
     }
 
     /** Whether it may change data: such a call is never cancelled in the server when it is its own COMMIT. */
@@ -155,8 +177,9 @@ public final class Call<R> {
         watch.sent(server);
         try {
             return connection.preparedQuery(text).execute(values).map(rows -> {
-                watch.answered(RowCounts.of(text, rows));
-                return result.apply(rows);
+                Answer answer = Answer.of(text, rows);
+                watch.answered(answer.count());
+                return result.apply(answer);
             });
         } catch (Throwable mistake) {
             return Future.failedFuture(mistake);

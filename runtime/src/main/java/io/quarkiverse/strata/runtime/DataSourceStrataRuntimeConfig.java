@@ -15,6 +15,9 @@ public interface DataSourceStrataRuntimeConfig {
     /** Transactions. */
     TransactionsConfig transactions();
 
+    /** The cache of results. */
+    CacheConfig cache();
+
     /** Migrations. */
     MigrationConfig migration();
 

@@ -119,7 +119,7 @@ public class DatabaseRecorder {
         return context -> {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
             return new TransactionalDatabase(context.getInjectedReference(Router.class, qualifier(dataSource)),
-                    transactions.pipelineBegin(), defaults(transactions));
+                    transactions.pipelineBegin(), defaults(transactions), caches().reads(dataSource));
         };
     }
 
@@ -132,12 +132,17 @@ public class DatabaseRecorder {
     /** Rooms, and applications, hear of what runs by a bean. */
     private Listeners listeners(String dataSource) {
         List<CommitListener> commits = new ArrayList<>(beans(CommitListener.class));
+        commits.addAll(caches().commits(dataSource));
         if (config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
             commits.add(new WritePositions(dataSource));
         }
         Insight insight = Arc.container().instance(Insight.class).get();
         return new Listeners(beans(StatementListener.class), List.copyOf(commits),
                 insight == null ? CallSites.NONE : insight.callSites(dataSource));
+    }
+
+    private static Caches caches() {
+        return Arc.container().instance(Caches.class).get();
     }
 
     private static <T> List<T> beans(Class<T> type) {

@@ -14,6 +14,7 @@ import io.quarkiverse.strata.migration.KnownMigration;
 import io.quarkiverse.strata.migration.Migration;
 import io.quarkiverse.strata.migration.MigrationDefinition;
 import io.quarkiverse.strata.migration.MigrationKind;
+import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.migration.MigrationSet;
 import io.quarkiverse.strata.migration.Migrations;
 import io.quarkiverse.strata.migration.Migrator;
@@ -59,7 +60,11 @@ public class MigrationRecorder {
     public void migrateAtStart(String dataSource) {
         boolean wanted = config(dataSource).migrateAtStart().orElse(Environments.isDevelopmentOrTest());
         if (wanted && isActive(dataSource)) {
-            Arc.container().select(Migrations.class, qualifier(dataSource)).get().migrate().await().indefinitely();
+            MigrationReport report = Arc.container().select(Migrations.class, qualifier(dataSource)).get().migrate().await()
+                    .indefinitely();
+            if (!report.migrations().isEmpty()) {
+                Arc.container().instance(Caches.class).get().schemaChanged(dataSource);
+            }
         }
     }
 

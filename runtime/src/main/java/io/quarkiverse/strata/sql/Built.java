@@ -81,6 +81,10 @@ final class Built {
         return shared.template().mayWrite();
     }
 
+    Touches touches() {
+        return shared.template().touches();
+    }
+
     void writeTo(SqlWriter writer) {
         ScopedWriter.of(writer).withBindings(values, () -> writer.node(shared.body));
     }

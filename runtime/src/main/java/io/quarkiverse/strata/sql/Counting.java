@@ -38,10 +38,14 @@ final class Counting {
         if (!(node.body() instanceof Body.Core core) || node.tail().cuts()) {
             return false;
         }
-        boolean plainList = core.selection() instanceof Selection.OfRecord
-                || core.selection() instanceof Selection.Items list
+        return isPlainList(core.selection()) && core.distinct() == null && core.groupBy().isEmpty() && core.having().isEmpty();
+    }
+
+    /** Whether a select list has columns alone. */
+    static boolean isPlainList(Selection selection) {
+        return selection instanceof Selection.OfRecord
+                || selection instanceof Selection.Items list
                         && list.items().stream().allMatch(item -> item instanceof Column || item instanceof All
                                 || item instanceof Aliased<?> aliased && aliased.operand() instanceof Column);
-        return plainList && core.distinct() == null && core.groupBy().isEmpty() && core.having().isEmpty();
     }
 }

@@ -14,6 +14,7 @@ record Cte(String name, List<String> columns, Node query, Boolean materialized) 
 
     @Override
     public void writeTo(SqlWriter writer) {
+        ScopedWriter.of(writer).touching().defines(name);
         writer.identifier(name);
         if (!columns.isEmpty()) {
             writer.sql(" (");

@@ -2,16 +2,19 @@ package io.quarkiverse.strata.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A DELETE. */
 record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boolean allRows, Selection returning)
         implements
-            Node {
+            Node,
+            Keyed {
 
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
         scoped.marksWrite();
+        scoped.touching().writes(table.path(), Touches.Action.DELETE);
         if (!scoped.lenient() && where.isEmpty() && !allRows) {
             throw Misuse.of(1108, "the delete from " + table.name() + " has no where(…) and would delete every row. Add the "
                     + "condition, or allRows() when every row is meant.");
@@ -28,5 +31,10 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
             SelectNode.writeWhere(where, writer);
             Modifying.writeReturning(returning, writer);
         });
+    }
+
+    @Override
+    public Map<String, Place> key() {
+        return ctes.isEmpty() && using.isEmpty() ? Keyed.of(where) : Map.of();
     }
 }

@@ -10,8 +10,12 @@ import java.util.List;
  * @param names the places in order
  * @param reads whether nothing in it looks like a write
  * @param callsUnknown whether it may call a function that could write for all that is known
+ * @param opaque the part that may read tables that nobody knows, null for none
+ * @param unstable the part whose value changes by itself, null for none
+ * @param mayChangeSchema whether it may be DDL
  */
-record Fragment(List<String> pieces, List<String> names, boolean reads, boolean callsUnknown) {
+record Fragment(List<String> pieces, List<String> names, boolean reads, boolean callsUnknown, String opaque, String unstable,
+        boolean mayChangeSchema) {
 
     static Fragment parse(String text) {
         SqlScanner scanner = new SqlScanner(Misuse.given(text, "sql"));
@@ -23,7 +27,8 @@ record Fragment(List<String> pieces, List<String> names, boolean reads, boolean 
             names.add(text.substring(place.start() + 1, place.end()));
         }
         pieces.add(text.substring(start));
-        return new Fragment(List.copyOf(pieces), List.copyOf(names), scanner.onlyReads(), scanner.callsUnknown());
+        return new Fragment(List.copyOf(pieces), List.copyOf(names), scanner.onlyReads(), scanner.callsUnknown(),
+                scanner.opaque(), scanner.unstable(), scanner.mayChangeSchema());
     }
 
     void writeTo(SqlWriter writer) {

@@ -51,6 +51,9 @@ record From(List<Entry> entries) {
     void write(SqlWriter writer) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
+            if (entry.item instanceof Table table) {
+                ScopedWriter.of(writer).touching().reads(table.path());
+            }
             writer.sql(i == 0 ? "" : entry.join == null ? ", " : " " + entry.join + " ").node(entry.item);
             if (entry.on != null) {
                 writer.sql(" ON ").node(entry.on);

@@ -47,6 +47,11 @@ public record FunctionCall<T>(List<String> name, List<? extends Node> arguments,
                     current_setting txid_current_if_assigned pg_current_xact_id_if_assigned pg_is_in_recovery""")
                     .split("\\s+"));
 
+    /** Functions of PostgreSQL that do something, but not to tables. */
+    private static final Set<String> TOUCHING_NO_TABLE = Set.of("nextval", "setval", "currval", "lastval", "set_config",
+            "pg_notify", "pg_advisory_lock", "pg_advisory_xact_lock", "pg_advisory_unlock", "pg_try_advisory_lock",
+            "pg_try_advisory_xact_lock", "pg_sleep");
+
     static <T> FunctionCall<T> of(String name, Class<T> type, List<? extends Node> arguments) {
         return new FunctionCall<>(Identifiers.function(name), List.copyOf(arguments), false, List.of(), null, null, type);
     }
@@ -88,8 +93,11 @@ public record FunctionCall<T>(List<String> name, List<? extends Node> arguments,
 
     @Override
     public void writeTo(SqlWriter writer) {
+        ScopedWriter scoped = ScopedWriter.of(writer);
+        scoped.touching().uses(name.get(name.size() - 1));
         if (!isReading()) {
-            ScopedWriter.of(writer).marksWrite();
+            scoped.marksWrite();
+            scoped.touching().opaque("the function " + String.join(".", name), !isSideEffectOnly());
         }
         for (int i = 0; i < name.size(); i++) {
             writer.sql(i == 0 ? "" : ".").sql(i == name.size() - 1 ? Identifiers.quotedFunction(name.get(i))
@@ -118,6 +126,15 @@ public record FunctionCall<T>(List<String> name, List<? extends Node> arguments,
 
     /** Whether a function of PostgreSQL has this name and neither changes data nor takes locks. */
     static boolean isReading(String name) {
+        return READING.contains(name);
+    }
+
+    private boolean isSideEffectOnly() {
+        return name.size() == 1 && TOUCHING_NO_TABLE.contains(name.get(0));
+    }
+
+    /** Whether a built-in function of this name only reads. */
+    static boolean reads(String name) {
         return READING.contains(name);
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** An INSERT. */
 record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource source, String overriding, Conflict conflict,
-        Selection returning) implements Node {
+        Selection returning) implements Node, Keyed {
 
     /** What the rows of a bulk insert are called while they are unnested. */
     static final String ROWS = "strata_rows";
@@ -17,6 +17,8 @@ record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource sou
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
         scoped.marksWrite();
+        scoped.touching().writes(table.path(), conflict != null && !conflict.update().isEmpty() ? Touches.Action.UPSERT
+                : Touches.Action.INSERT);
         if (!scoped.lenient()) {
             check();
         }
@@ -47,6 +49,23 @@ record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource sou
         }
         scoped.within(Scope.of(scoped.scope(), List.of(From.source(table))),
                 () -> Modifying.writeReturning(returning, writer));
+    }
+
+    /** Which row a conflict can be about: the one with the given values in the conflict's columns. */
+    @Override
+    public Map<String, Place> key() {
+        if (!ctes.isEmpty() || conflict == null || conflict.update().isEmpty()
+                || !(source instanceof InsertSource.Rows given) || given.rows().size() != 1) {
+            return Map.of();
+        }
+        Map<String, Place> key = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (conflict.columns().contains(columns.get(i)) && given.rows().get(0).get(i) instanceof Bound<?> value) {
+                key.put(columns.get(i), value.place());
+            }
+        }
+        conflict.update().forEach(assignment -> key.remove(assignment.column()));
+        return key;
     }
 
     private void check() {

@@ -56,6 +56,11 @@ abstract sealed class Modifying implements Statement permits Insert, Update, Del
     }
 
     @Override
+    public final Touches touches() {
+        return built.touches();
+    }
+
+    @Override
     public final boolean writes() {
         return true;
     }

@@ -54,6 +54,11 @@ public final class Returning<T> implements Query<T>, Node {
     }
 
     @Override
+    public Touches touches() {
+        return built.touches();
+    }
+
+    @Override
     public boolean writes() {
         return built.writes();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 abstract class ScopedWriter implements SqlWriter {
 
     private final Deque<Map<String, Object>> bindings = new ArrayDeque<>();
+    private final Touching touching = new Touching();
     private Scope scope;
     private boolean writes;
     private boolean hasText;
@@ -47,6 +48,11 @@ abstract class ScopedWriter implements SqlWriter {
         } finally {
             bindings.pop();
         }
+    }
+
+    /** Hears of what the statement reads and changes. */
+    final Touching touching() {
+        return touching;
     }
 
     final void marksWrite() {

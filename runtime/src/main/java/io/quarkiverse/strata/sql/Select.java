@@ -364,6 +364,11 @@ public final class Select<T> implements Query<T>, Operand, Filtered<Select<T>> {
     }
 
     @Override
+    public Touches touches() {
+        return built.touches();
+    }
+
+    @Override
     public boolean writes() {
         return built.writes();
     }

@@ -1,9 +1,10 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.List;
+import java.util.Map;
 
 /** A select without its result's shape. */
-record SelectNode(Ctes ctes, Body body, Tail tail) implements Node {
+record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
 
     @Override
     public void writeTo(SqlWriter writer) {
@@ -20,6 +21,14 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node {
             write((Body.Combined) body, writer);
             scoped.within(Scope.of(null, List.of()), () -> tail.write(writer));
         }
+    }
+
+    /** Aggregates would have a row where the table has none. */
+    @Override
+    public Map<String, Place> key() {
+        boolean plain = ctes.isEmpty() && body instanceof Body.Core core && Counting.isPlainList(core.selection())
+                && core.groupBy().isEmpty() && core.having().isEmpty();
+        return plain ? Keyed.of(((Body.Core) body).where()) : Map.of();
     }
 
     /** This select reading from another. */

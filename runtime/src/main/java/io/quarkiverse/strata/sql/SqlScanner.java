@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds {@code :name} in SQL text, and the words outside of quotes and comments. It knows string literals ({@code ''} and
@@ -16,6 +17,14 @@ final class SqlScanner {
     private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge", "into", "for", "nextval", "setval",
             "set_config", "pg_notify", "pg_advisory_lock", "pg_advisory_xact_lock", "pg_try_advisory_lock",
             "pg_try_advisory_xact_lock", "pg_terminate_backend", "pg_cancel_backend", "dblink_exec", "lo_create", "lo_unlink");
+
+    private static final Set<String> SCHEMA_STARTS = Set.of("create", "alter", "drop", "do", "call", "import");
+
+    /** Words before a parenthesis that call nothing. */
+    private static final Set<String> SYNTAX = Set.of("""
+            and or not in any all some between case when then else is like ilike similar escape cast extract overlay row array
+            numeric decimal varchar character char bit float timestamp timestamptz time interval on as over filter within by
+            distinct values grouping sets cube rollup using""".split("\\s+"));
 
     private static final Set<String> READING_STARTS = Set.of("select", "values", "table", "show", "with");
 
@@ -32,6 +41,8 @@ final class SqlScanner {
 
     private final String text;
     private final List<String> words = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
+    private String beforeParenthesis;
     private int at;
     private int brackets;
     private boolean callsUnknown;
@@ -54,6 +65,7 @@ final class SqlScanner {
             } else if (c == '"') {
                 quoted('"', false, "a quoted name");
                 callsUnknown |= isCall();
+                beforeParenthesis = "\"";
             } else if (c == '$' && dollarTag() != null) {
                 String tag = dollarTag();
                 close(text.indexOf(tag, at + tag.length()), tag.length(), "a dollar quote");
@@ -71,8 +83,13 @@ final class SqlScanner {
                 word();
             } else if (Character.isDigit(c)) {
                 skipWord();
+                beforeParenthesis = null;
             } else {
                 brackets += c == '[' ? 1 : c == ']' ? -1 : 0;
+                if (c == '(' && beforeParenthesis != null) {
+                    calls.add(beforeParenthesis);
+                }
+                beforeParenthesis = Character.isWhitespace(c) ? beforeParenthesis : null;
                 at++;
             }
         }
@@ -108,6 +125,7 @@ final class SqlScanner {
         String word = text.substring(start, at).toLowerCase(Locale.ROOT);
         words.add(word);
         callsUnknown |= isCall() && !isKnown(word, start);
+        beforeParenthesis = start > 0 && text.charAt(start - 1) == '.' ? "." : word;
     }
 
     private boolean isCall() {
@@ -203,6 +221,32 @@ final class SqlScanner {
     /** After the scan: whether a function may be called that isn't known to only read. */
     boolean callsUnknown() {
         return callsUnknown;
+    }
+
+    /** After the scan: the first part that may read tables that nobody knows; null when there is none. */
+    String opaque() {
+        for (String word : words) {
+            if (word.equals("select") || word.equals("table")) {
+                return word.toUpperCase(Locale.ROOT);
+            }
+        }
+        for (String call : calls) {
+            if (!SYNTAX.contains(call) && !FunctionCall.reads(call)) {
+                return call.length() == 1 ? "a call of a qualified or quoted function" : call + "(…)";
+            }
+        }
+        return null;
+    }
+
+    /** After the scan: the first word or function whose value changes by itself; null when there is none. */
+    String unstable() {
+        return Stream.concat(words.stream().filter(Touching::isUnstableWord), calls.stream().filter(Touching::isUnstable))
+                .findFirst().orElse(null);
+    }
+
+    /** After the scan: whether the text may be DDL. */
+    boolean mayChangeSchema() {
+        return !words.isEmpty() && SCHEMA_STARTS.contains(words.get(0));
     }
 
     /** Whether the text is a statement that reads: it begins as one, and no word in it means a write. */

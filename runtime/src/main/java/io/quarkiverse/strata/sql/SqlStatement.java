@@ -1,5 +1,9 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A statement in SQL text with {@code :name} for its values:
  *
@@ -19,29 +23,79 @@ package io.quarkiverse.strata.sql;
 public final class SqlStatement implements Query<Row>, Node {
 
     private final Fragment fragment;
+    private final List<List<String>> read;
+    private final List<List<String>> changed;
     private final Built built;
 
-    private SqlStatement(Fragment fragment, Built built) {
+    private SqlStatement(Fragment fragment, List<List<String>> read, List<List<String>> changed, Built built) {
         this.fragment = fragment;
+        this.read = read;
+        this.changed = changed;
         this.built = built;
     }
 
     static SqlStatement of(String text) {
-        Fragment fragment = Fragment.parse(text);
-        boolean reads = SqlScanner.isRead(fragment);
-        return new SqlStatement(fragment, new Built(writer -> {
+        return of(Fragment.parse(text), null, null);
+    }
+
+    private static SqlStatement of(Fragment fragment, List<List<String>> read, List<List<String>> changed) {
+        boolean reads = SqlScanner.isRead(fragment) && changed == null;
+        return new SqlStatement(fragment, read, changed, new Built(writer -> {
             ScopedWriter scoped = ScopedWriter.of(writer);
             scoped.marksText(fragment);
             if (!reads) {
                 scoped.marksWrite();
             }
+            touch(scoped.touching(), fragment, read, changed, reads);
             fragment.writeTo(writer);
         }));
     }
 
+    private static void touch(Touching touching, Fragment fragment, List<List<String>> read, List<List<String>> changed,
+            boolean reads) {
+        if (fragment.unstable() != null) {
+            touching.uses(fragment.unstable());
+        }
+        if (read == null || !reads) {
+            touching.opaque("sql(…)", !reads && changed == null);
+        } else {
+            read.forEach(touching::reads);
+        }
+        if (changed != null) {
+            changed.forEach(table -> touching.writes(table, Touches.Action.ANY));
+        } else if (!reads && fragment.mayChangeSchema()) {
+            touching.mayChangeSchema();
+        }
+    }
+
+    /**
+     * Says which tables and views the statement reads, so that its result can be cached. It must depend on these and the
+     * parameters alone: not on the clock, the user or settings of the session.
+     */
+    public SqlStatement reads(String first, String... more) {
+        return of(fragment, names(first, more), changed).rebound(this);
+    }
+
+    /**
+     * Says that the statement changes these tables and no others, so that cached results of other tables stay. Without it a
+     * write in SQL text outdates every cached result. It also makes a text a write that doesn't look like one: the call of a
+     * function of your own.
+     */
+    public SqlStatement changes(String first, String... more) {
+        return of(fragment, read, names(first, more)).rebound(this);
+    }
+
+    private SqlStatement rebound(SqlStatement before) {
+        return new SqlStatement(fragment, read, changed, built.adopt(before.built));
+    }
+
+    private static List<List<String>> names(String first, String... more) {
+        return Stream.concat(Stream.of(first), Arrays.stream(more)).map(Identifiers::table).toList();
+    }
+
     /** Gives a named place its value. */
     public SqlStatement bind(String name, Object value) {
-        return new SqlStatement(fragment, built.bind(name, value));
+        return new SqlStatement(fragment, read, changed, built.bind(name, value));
     }
 
     /** What its rows become: a mapped record, {@code Row}, or the value of the only column. */
@@ -57,6 +111,11 @@ public final class SqlStatement implements Query<Row>, Node {
     @Override
     public Rendered rendered() {
         return built.rendered();
+    }
+
+    @Override
+    public Touches touches() {
+        return built.touches();
     }
 
     @Override

@@ -30,4 +30,9 @@ public interface Statement {
     default boolean mayWrite() {
         return writes();
     }
+
+    /** What it reads and changes, as far as its text tells. */
+    default Touches touches() {
+        return Touches.unknown(writes());
+    }
 }

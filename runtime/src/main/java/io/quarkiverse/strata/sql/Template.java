@@ -19,15 +19,17 @@ final class Template {
     private final boolean writes;
     private final boolean readsOnly;
     private final boolean mayWrite;
+    private final Touches touches;
     private final Set<String> names = new TreeSet<>();
     private final Map<List<String>, String> texts = new ConcurrentHashMap<>(2);
 
-    Template(List<String> pieces, List<Place> places, boolean writes, boolean readsOnly, boolean mayWrite) {
+    Template(List<String> pieces, List<Place> places, boolean writes, boolean readsOnly, boolean mayWrite, Touches touches) {
         this.pieces = List.copyOf(pieces);
         this.places = List.copyOf(places);
         this.writes = writes;
         this.readsOnly = readsOnly;
         this.mayWrite = mayWrite;
+        this.touches = touches;
         for (Place place : places) {
             if (place.parameter().isOpen()) {
                 names.add(place.parameter().name());
@@ -45,6 +47,10 @@ final class Template {
 
     boolean mayWrite() {
         return mayWrite;
+    }
+
+    Touches touches() {
+        return touches;
     }
 
     /** Fails when no place has this name, or the value fits one of them not. */

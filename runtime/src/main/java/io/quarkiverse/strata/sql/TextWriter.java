@@ -14,7 +14,8 @@ final class TextWriter extends ScopedWriter {
         TextWriter writer = new TextWriter();
         statement.writeTo(writer);
         writer.pieces.add(writer.piece.toString());
-        return new Template(writer.pieces, writer.places, writer.writes(), writer.readsOnly(), writer.mayWrite());
+        return new Template(writer.pieces, writer.places, writer.writes(), writer.readsOnly(), writer.mayWrite(),
+                writer.touching().touches(statement, writer.places));
     }
 
     @Override

@@ -2,15 +2,17 @@ package io.quarkiverse.strata.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** An UPDATE. */
 record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From from, List<Condition> where, boolean allRows,
-        Selection returning) implements Node {
+        Selection returning) implements Node, Keyed {
 
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
         scoped.marksWrite();
+        scoped.touching().writes(table.path(), Touches.Action.UPDATE);
         if (!scoped.lenient()) {
             check();
         }
@@ -27,6 +29,16 @@ record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From fro
             SelectNode.writeWhere(where, writer);
             Modifying.writeReturning(returning, writer);
         });
+    }
+
+    @Override
+    public Map<String, Place> key() {
+        if (!ctes.isEmpty() || !from.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Place> key = Keyed.of(where);
+        assignments.forEach(assignment -> key.remove(assignment.column())); // the row gets another key
+        return key;
     }
 
     private void check() {

@@ -123,7 +123,7 @@ final class Scope {
     void takeOver(Writes ended) {
         Scope enclosing = enclosingTransaction();
         if (enclosing != null) {
-            ended.statements().forEach(enclosing.writes::add);
+            enclosing.writes.addAll(ended);
         }
     }
 

@@ -8,6 +8,7 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
+import io.quarkiverse.strata.execution.CacheMisuse;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.execution.CallSites;
@@ -66,6 +67,9 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     @Override
     public <T> Multi<T> stream(Query<T> query) {
         checkStream();
+        if (options().cacheFor() != null) {
+            return CacheMisuse.stream(query);
+        }
         return scope.kind == Scope.Kind.CONNECTION
                 ? new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.own(
                         scope.transaction(TransactionOptions.defaults().withReadOnly(!query.writes()))))

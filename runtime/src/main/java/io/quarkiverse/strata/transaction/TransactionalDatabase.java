@@ -9,12 +9,15 @@ import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.QueryCache;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
+import io.quarkiverse.strata.execution.CacheMisuse;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.execution.CallSites;
+import io.quarkiverse.strata.execution.ResultCache;
 import io.quarkiverse.strata.pool.Lease;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
@@ -34,17 +37,22 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final PipelineBegin pipelineBegin;
     private final TransactionOptions defaults;
     private final OpenTransactions open;
+    private final ResultCache cache;
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
-        this(Router.primaryOnly(pool), pipelineBegin, TransactionOptions.defaults());
+        this(Router.primaryOnly(pool), pipelineBegin, TransactionOptions.defaults(), ResultCache.disabled(pool.dataSource()));
     }
 
-    /** @param defaults what holds for transactions that don't ask for something else */
-    public TransactionalDatabase(Router router, PipelineBegin pipelineBegin, TransactionOptions defaults) {
+    /**
+     * @param defaults what holds for transactions that don't ask for something else
+     * @param cache answers reads outside of transactions that ask for it
+     */
+    public TransactionalDatabase(Router router, PipelineBegin pipelineBegin, TransactionOptions defaults, ResultCache cache) {
         super(CallOptions.NONE);
         this.router = router;
         this.pool = router.primary();
+        this.cache = cache;
         this.pipelineBegin = pipelineBegin;
         this.defaults = defaults;
         this.open = new OpenTransactions(pool.dataSource());
@@ -67,7 +75,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     protected <R> Uni<R> run(Supplier<Call<R>> call) {
-        return new JoiningUni<>(call);
+        return new JoiningUni<>(call, options());
     }
 
     @Override
@@ -150,6 +158,11 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     @Override
+    public QueryCache cache() {
+        return cache.handle();
+    }
+
+    @Override
     public <T> Uni<T> readYourWrites(Supplier<Uni<T>> work) {
         return new RequestUni<>(pool.vertx(), work);
     }
@@ -195,15 +208,18 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final class JoiningUni<R> extends AbstractUni<R> {
 
         private final Supplier<Call<R>> call;
+        private final CallOptions options;
 
-        JoiningUni(Supplier<Call<R>> call) {
+        JoiningUni(Supplier<Call<R>> call, CallOptions options) {
             this.call = call;
+            this.options = options;
         }
 
         @Override
         public void subscribe(UniSubscriber<? super R> subscriber) {
             Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
-            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : alone(this::checked), subscriber);
+            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : alone(this::checked, options),
+                    subscriber);
         }
 
         private Call<R> checked() {
@@ -214,9 +230,13 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     /** A statement that is in no transaction. */
-    private <R> Uni<R> alone(Supplier<Call<R>> call) {
+    private <R> Uni<R> alone(Supplier<Call<R>> call, CallOptions options) {
         AmbientTransaction test = ambient.get();
-        return test != null ? test.run(call) : new PooledCallUni<>(router, call);
+        if (test != null) {
+            return test.run(call);
+        }
+        return options.cacheFor() == null ? new PooledCallUni<>(router, call)
+                : cache.read(call, raw -> new PooledCallUni<>(router, () -> raw));
     }
 
     /** The database with options. */
@@ -243,7 +263,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return new JoiningUni<>(call);
+            return new JoiningUni<>(call, options());
         }
 
         @Override
@@ -254,7 +274,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         @Override
         public <T> Multi<T> stream(Query<T> query) {
             checkStream();
-            return TransactionalDatabase.this.stream(query, placed(query));
+            return options().cacheFor() != null ? CacheMisuse.stream(query)
+                    : TransactionalDatabase.this.stream(query, placed(query));
         }
     }
 
@@ -282,7 +303,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return Uni.createFrom().deferred(() -> alone(call));
+            return Uni.createFrom().deferred(() -> alone(call, options()));
         }
 
         @Override
@@ -293,6 +314,9 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         @Override
         public <T> Multi<T> stream(Query<T> query) {
             checkStream();
+            if (options().cacheFor() != null) {
+                return CacheMisuse.stream(query);
+            }
             CallOptions placed = placed(query);
             return new CursorMulti<>(query, placed, context -> ownTransaction(query, placed, context));
         }

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.ResultCache;
 import io.quarkiverse.strata.execution.StatementRun;
 import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PoolStatus;
@@ -62,7 +63,8 @@ public final class ReplicatedDatabase implements AutoCloseable {
                 .toList();
         replicas = Replicas.start(primaryPool, all, settings);
         router = new Router(primaryPool, replicas, routing);
-        this.database = new TransactionalDatabase(router, PipelineBegin.READS, TransactionOptions.defaults());
+        this.database = new TransactionalDatabase(router, PipelineBegin.READS, TransactionOptions.defaults(),
+                ResultCache.disabled("<default>"));
     }
 
     public TransactionalDatabase db() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.ResultCache;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Router;
@@ -51,7 +52,7 @@ public final class TestDatabase implements AutoCloseable {
         DedicatedConnections dedicated = () -> PgConnection.connect(server.vertx(), options).map(c -> (SqlConnection) c);
         database = new TransactionalDatabase(
                 Router.primaryOnly(new PrimaryPool("<default>", server.vertx(), pool, dedicated, listeners)),
-                pipelineBegin, defaults);
+                pipelineBegin, defaults, ResultCache.disabled("<default>"));
     }
 
     public TransactionalDatabase db() {

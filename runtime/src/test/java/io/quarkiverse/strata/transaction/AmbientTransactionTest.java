@@ -56,7 +56,7 @@ class AmbientTransactionTest {
         test = new TestDatabase(2, PipelineBegin.READS, null, new Listeners(List.of(), List.of(new CommitListener() {
             @Override
             public void ended(Writes writes, Outcome outcome) {
-                heard.add(outcome + " " + writes.statements().stream().map(each -> each.rendered().text()).toList());
+                heard.add(outcome + (writes.isOpaque() ? " unknown" : " nothing"));
             }
         })));
         db = test.db();
@@ -298,9 +298,7 @@ class AmbientTransactionTest {
         await(db.transaction(tx -> tx.execute(write("INSERT INTO t VALUES (2)"))
                 .chain(() -> tx.savepoint(sp -> sp.execute(write("INSERT INTO t VALUES (3)"))))));
         await(ambient.rollback());
-        assertThat(heard).containsExactly("COMMITTED [INSERT INTO t VALUES (1)]",
-                "COMMITTED [INSERT INTO t VALUES (2), INSERT INTO t VALUES (3)]",
-                "ROLLED_BACK [INSERT INTO t VALUES (1), INSERT INTO t VALUES (2), INSERT INTO t VALUES (3)]");
+        assertThat(heard).containsExactly("COMMITTED unknown", "COMMITTED unknown", "ROLLED_BACK unknown");
     }
 
     @Test

@@ -29,7 +29,7 @@ import io.vertx.sqlclient.SqlConnection;
 /** Who hears of statements and of what becomes permanent, and when. */
 class ListenersTest {
 
-    private static final Statement WRITE = sql("INSERT INTO t VALUES (1)");
+    private static final Statement WRITE = sql("INSERT INTO t VALUES (1)").changes("t");
     private static final Statement READ = sql("SELECT id FROM t");
 
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
@@ -52,24 +52,24 @@ class ListenersTest {
     void aWriteOfItsOwnIsHeardAroundItsOwnCommit() {
         await(database.db().execute(WRITE));
 
-        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (1)]", "behind rows 1",
-                "COMMITTED [INSERT INTO t VALUES (1)]");
+        assertThat(heard).containsExactly("before [ANY t]", "behind rows 1",
+                "COMMITTED [ANY t]");
     }
 
     @Test
     void aTransactionIsHeardOnceAroundItsCommit() {
         await(database.db().transaction(tx -> tx.execute(WRITE).chain(() -> tx.execute(READ)).chain(() -> tx.execute(WRITE))));
 
-        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (1), INSERT INTO t VALUES (1)]", "behind rows 2",
-                "COMMITTED [INSERT INTO t VALUES (1), INSERT INTO t VALUES (1)]");
+        assertThat(heard).containsExactly("before [ANY t]", "behind rows 2",
+                "COMMITTED [ANY t]");
     }
 
     @Test
     void writesOnALentConnectionAreHeardOneByOne() {
         await(database.db().withConnection(c -> c.execute(WRITE).chain(() -> c.execute(READ))));
 
-        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (1)]", "behind rows 1",
-                "COMMITTED [INSERT INTO t VALUES (1)]");
+        assertThat(heard).containsExactly("before [ANY t]", "behind rows 1",
+                "COMMITTED [ANY t]");
     }
 
     @Test
@@ -85,11 +85,11 @@ class ListenersTest {
 
     @Test
     void aFailedWriteOfItsOwnIsToldAsRolledBack() {
-        assertThatThrownBy(() -> await(database.db().execute(sql("INSERT INTO t VALUES (-1)"))))
+        assertThatThrownBy(() -> await(database.db().execute(sql("INSERT INTO t VALUES (-1)").changes("t"))))
                 .hasMessageContaining("violates check constraint");
 
-        assertThat(heard).containsExactly("before [INSERT INTO t VALUES (-1)]", "behind rows 0",
-                "ROLLED_BACK [INSERT INTO t VALUES (-1)]");
+        assertThat(heard).containsExactly("before [ANY t]", "behind rows 0",
+                "ROLLED_BACK [ANY t]");
     }
 
     @Test
@@ -146,7 +146,8 @@ class ListenersTest {
         }
 
         private List<String> texts(Writes writes) {
-            return writes.statements().stream().map(statement -> statement.rendered().text()).toList();
+            return writes.tables().keySet().stream().map(write -> write.action() + " " + String.join(".", write.table()))
+                    .toList();
         }
     }
 }

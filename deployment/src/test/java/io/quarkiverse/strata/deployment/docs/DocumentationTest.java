@@ -33,7 +33,9 @@ class DocumentationTest {
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
                     Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
-                    Users.class, Posts.class, Accounts.class, Administration.class, SlowFilms.class, Newcomers.class));
+                    Users.class, Posts.class, Accounts.class, Administration.class, SlowFilms.class, Newcomers.class,
+                    Cached.class))
+            .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
     Database db;
@@ -55,6 +57,9 @@ class DocumentationTest {
 
     @Inject
     Newcomers newcomers;
+
+    @Inject
+    Cached cached;
 
     private User ada;
 
@@ -100,6 +105,20 @@ class DocumentationTest {
         assertThat(await(newcomers.importUsers(List.of(User.of("bob@example.com", "Bob"), User.of("eve@example.com", "Eve")))))
                 .hasSize(3);
         assertThat(newcomers.allUp()).isTrue();
+    }
+
+    @Test
+    void resultsAreCachedUntilTheyAreOutdated() {
+        assertThat(await(cached.active())).containsExactly(ada);
+        assertThat(await(cached.active())).containsExactly(ada);
+        assertThat(await(cached.authors())).isZero();
+        long hits = db.cache().statistics().hits();
+        assertThat(hits).isPositive();
+        await(cached.publish());
+        assertThat(await(cached.active())).containsExactly(ada);
+        assertThat(db.cache().statistics().hits()).isEqualTo(hits + 1);
+        User bob = await(users.register("bob@example.com", "Bob"));
+        assertThat(await(cached.active())).containsExactly(ada, bob);
     }
 
     @Test

@@ -1,0 +1,73 @@
+package io.quarkiverse.strata.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.execution.CommitListener;
+import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Router;
+import io.quarkiverse.strata.test.PostgresServer;
+import io.quarkiverse.strata.test.RedisServer;
+import io.quarkiverse.strata.transaction.PipelineBegin;
+import io.quarkiverse.strata.transaction.TransactionalDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.redis.client.Redis;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+
+/** An application's instance: a database with a cache of its own. */
+final class Instance implements AutoCloseable {
+
+    static final CacheSettings SETTINGS = new CacheSettings(Duration.ofMinutes(10), 10_000_000, 100_000, Duration.ofMillis(500),
+            Duration.ofSeconds(2), OnRedisSilence.FAIL);
+
+    final TransactionalDatabase db;
+    final DatabaseCache cache;
+    private final Pool pool;
+    private final Redis redis;
+
+    private Instance(String database, UnaryOperator<CommitListener> commits, Redis redis, Steps steps,
+            CacheSettings settings) {
+        Vertx vertx = PostgresServer.get().vertx();
+        PgConnectOptions options = PostgresServer.get().options(database);
+        Supplier<Future<SqlConnection>> connections = () -> PgConnection.connect(vertx, options)
+                .map(connection -> (SqlConnection) connection);
+        this.redis = redis;
+        cache = redis == null ? DatabaseCache.local("<default>", vertx, settings, connections)
+                : DatabaseCache.shared("<default>", vertx, settings, connections, redis, steps);
+        pool = PrimaryPool.build(vertx, new PoolOptions().setMaxSize(8),
+                () -> Future.succeededFuture(new PgConnectOptions(options)), Duration.ofSeconds(20), -1);
+        db = new TransactionalDatabase(Router.primaryOnly(new PrimaryPool("<default>", vertx, pool, connections::get,
+                new Listeners(List.of(), List.of(commits.apply(cache.commits()))))),
+                PipelineBegin.READS, TransactionOptions.defaults(), cache);
+    }
+
+    static Instance local(String database) {
+        return new Instance(database, commits -> commits, null, Steps.ALL, SETTINGS);
+    }
+
+    static Instance shared(String database, RedisServer redis) {
+        return shared(database, redis, commits -> commits, Steps.ALL, SETTINGS);
+    }
+
+    static Instance shared(String database, RedisServer redis, UnaryOperator<CommitListener> commits, Steps steps,
+            CacheSettings settings) {
+        return new Instance(database, commits, Redis.createClient(PostgresServer.get().vertx(), redis.uri()), steps, settings);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        if (redis != null) {
+            redis.close();
+        }
+    }
+}
