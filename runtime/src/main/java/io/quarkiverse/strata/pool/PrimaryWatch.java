@@ -35,6 +35,9 @@ final class PrimaryWatch {
 
     /** Looks now, and from now on. */
     Future<Void> start() {
+        if (closed) {
+            return Future.succeededFuture();
+        }
         return probe.ask().onComplete(answer -> {
             if (answer.succeeded()) {
                 answered(answer.result());

@@ -50,6 +50,9 @@ final class Probe {
             if (connection != null && !connection.isClosed()) {
                 return Future.succeededFuture(connection);
             }
+            if (closed) {
+                return Future.failedFuture("nobody asks any more");
+            }
         }
         return connections.connect().map(arrived -> keep(new PhysicalConnection(arrived)));
     }
