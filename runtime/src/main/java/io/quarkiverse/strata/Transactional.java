@@ -22,7 +22,7 @@ import jakarta.interceptor.InterceptorBinding;
  * on, the transaction is rolled back and the response is sent.
  *
  * <pre>{@code
- * @Transactional(isolation = IsolationLevel.SERIALIZABLE, retries = 3)
+ * &#64;Transactional(isolation = IsolationLevel.SERIALIZABLE, retries = 3)
  * Uni<Order> place(Cart cart) { … }
  * }</pre>
  */

@@ -41,8 +41,9 @@ public abstract class AbstractQueries implements Queries {
     @Override
     public final Queries timeout(Duration limit) {
         if (limit.isNegative() || limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("STRATA-2209: " + limit + " is no timeout of a call: it is between 1 millisecond "
-                    + "and 24 days.");
+            throw new IllegalArgumentException(
+                    "STRATA-2209: " + limit + " is no timeout of a call: it is between 1 millisecond "
+                            + "and 24 days.");
         }
         return with(options.withTimeout(limit));
     }

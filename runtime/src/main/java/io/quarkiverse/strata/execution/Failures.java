@@ -92,8 +92,9 @@ public final class Failures {
     /** @param sent whether it ran when its time was over */
     static StatementTimeoutException callTimedOut(String dataSource, String statement, Duration limit, boolean sent) {
         return new StatementTimeoutException("a call on datasource " + dataSource + " took longer than its timeout of "
-                + TimeLimit.text(limit) + (sent ? " and was cancelled in the server" : ": it was still waiting for a "
-                        + "connection, or for its turn in its transaction, and was not sent")
+                + TimeLimit.text(limit) + (sent ? " and was cancelled in the server"
+                        : ": it was still waiting for a "
+                                + "connection, or for its turn in its transaction, and was not sent")
                 + ". Statement: " + statement, details("STRATA-2206", dataSource, statement), null);
     }
 

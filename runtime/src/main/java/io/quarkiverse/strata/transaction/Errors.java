@@ -70,15 +70,17 @@ final class Errors {
 
     static DatabaseException joinsWeaker(String dataSource, Scope outer, TransactionOptions asked) {
         IsolationLevel level = outer.options.isolation();
-        return new DatabaseException((asked.name() == null ? "a transaction" : "transaction " + asked.name()) + " that asks for "
-                + asked.isolation().sql() + " joins " + outer + " of datasource " + dataSource + ", which is "
-                + (level == IsolationLevel.DEFAULT ? "of the server's default level" : level.sql())
-                + ". Ask for it where that one begins, or run it on its own (Propagation.REQUIRES_NEW).",
+        return new DatabaseException(
+                (asked.name() == null ? "a transaction" : "transaction " + asked.name()) + " that asks for "
+                        + asked.isolation().sql() + " joins " + outer + " of datasource " + dataSource + ", which is "
+                        + (level == IsolationLevel.DEFAULT ? "of the server's default level" : level.sql())
+                        + ". Ask for it where that one begins, or run it on its own (Propagation.REQUIRES_NEW).",
                 details("STRATA-2412", dataSource, null), null);
     }
 
     static DatabaseException mandatory(String dataSource, TransactionOptions asked) {
-        return new DatabaseException((asked.name() == null ? "work" : asked.name()) + " must run in a transaction of datasource "
+        return new DatabaseException((asked.name() == null ? "work" : asked.name())
+                + " must run in a transaction of datasource "
                 + dataSource + " and is in none (Propagation.MANDATORY). Begin one around it by db.transaction(tx -> …) or "
                 + "@Transactional.", details("STRATA-2420", dataSource, null), null);
     }
@@ -101,9 +103,10 @@ final class Errors {
         String dataSource = scope.session.pool().dataSource();
         Throwable told = connection == null ? failure : connection.reasonOf(failure);
         if ("25006".equals(sqlState(told)) && scope.options.readOnly()) {
-            return new DatabaseException("a write in " + scope + " of datasource " + dataSource + ", which was begun read only: "
-                    + told.getMessage() + ". Begin it for writing, or write in a transaction of its own "
-                    + "(Propagation.REQUIRES_NEW). Statement: " + operation.text(),
+            return new DatabaseException(
+                    "a write in " + scope + " of datasource " + dataSource + ", which was begun read only: "
+                            + told.getMessage() + ". Begin it for writing, or write in a transaction of its own "
+                            + "(Propagation.REQUIRES_NEW). Statement: " + operation.text(),
                     new ErrorDetails("STRATA-2419", dataSource, "25006", null, null, null, operation.text()), null);
         }
         return Failures.translate(told, dataSource, operation.text());
@@ -115,7 +118,14 @@ final class Errors {
                 details("STRATA-2405", dataSource, "COMMIT"), cause);
     }
 
-    static CommitUnknownException beginFailedBeforeWrite(String dataSource, String statement, Throwable cause) {
+    /** @param ranAlone whether the statement may have run, and committed, without its transaction */
+    static Throwable ofBegin(Operation<?> operation, Throwable failure, boolean ranAlone) {
+        String dataSource = operation.scope().session.pool().dataSource();
+        Throwable translated = Failures.translate(failure, dataSource, "BEGIN");
+        return ranAlone ? beginFailedBeforeWrite(dataSource, operation.text(), translated) : translated;
+    }
+
+    private static CommitUnknownException beginFailedBeforeWrite(String dataSource, String statement, Throwable cause) {
         return new CommitUnknownException("BEGIN failed on datasource " + dataSource + " and a write was sent behind it, which "
                 + "may have committed alone. Look before you run it again; quarkus.strata.transactions.pipeline-begin=reads "
                 + "rules this out. Statement: " + statement, details("STRATA-2406", dataSource, statement), cause);

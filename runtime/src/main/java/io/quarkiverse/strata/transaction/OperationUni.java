@@ -32,9 +32,9 @@ final class OperationUni<R> extends AbstractUni<R> {
             Circles.refuse(scope, subscriber.context(), call.text());
             run.submit(new Operation<>(scope, call.statement(), call.isTimed(),
                     connection -> call.run(connection, scope.enclosingTransaction() != null), result -> {
-                call.ended(result.cause());
-                run.ended(result);
-            }));
+                        call.ended(result.cause());
+                        run.ended(result);
+                    }));
         } catch (Throwable mistake) {
             run.fail(mistake);
         }

@@ -90,8 +90,9 @@ final class ScopeOpener {
             session.markOpen(scope);
             sql.query(open(scope, sql)).execute();
             if (++savepoints == SAVEPOINTS_TO_WARN) {
-                LOG.warnf("A transaction of datasource %s has opened %d savepoints: from 64 on every snapshot of the server and "
-                        + "its standbys gets slower. Group the work, or use several transactions.",
+                LOG.warnf(
+                        "A transaction of datasource %s has opened %d savepoints: from 64 on every snapshot of the server and "
+                                + "its standbys gets slower. Group the work, or use several transactions.",
                         session.pool().dataSource(), SAVEPOINTS_TO_WARN);
             }
         }

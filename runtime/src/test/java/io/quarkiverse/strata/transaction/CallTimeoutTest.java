@@ -64,8 +64,9 @@ class CallTimeoutTest {
     void aReadIsCancelledInTheServer() {
         assertThatThrownBy(() -> await(db.timeout(SHORT).list(read("SELECT 1::int8 FROM pg_sleep(20)"))))
                 .isExactlyInstanceOf(StatementTimeoutException.class)
-                .hasMessage("STRATA-2206: a call on datasource <default> took longer than its timeout of 200 ms and was cancelled "
-                        + "in the server. Statement: SELECT 1::int8 FROM pg_sleep(20)");
+                .hasMessage(
+                        "STRATA-2206: a call on datasource <default> took longer than its timeout of 200 ms and was cancelled "
+                                + "in the server. Statement: SELECT 1::int8 FROM pg_sleep(20)");
         await().atMost(Duration.ofSeconds(3)).until(() -> test.busyBackends() == 0);
     }
 

@@ -167,7 +167,8 @@ class HooksTest {
     void whereNobodyKnowsTheOutcomeNoneRuns() {
         try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
                 TestDatabase behind = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
-            behind.sql("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1); RETURN NULL; END'");
+            behind.sql(
+                    "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1); RETURN NULL; END'");
             behind.sql("CREATE TABLE s (id int8)");
             behind.sql("CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON s DEFERRABLE INITIALLY DEFERRED "
                     + "FOR EACH ROW EXECUTE FUNCTION slow()");

@@ -94,8 +94,9 @@ class RetryTest {
         AtomicInteger attempts = new AtomicInteger();
         Meeting meeting = new Meeting();
         TransactionOptions options = serializable().withRetries(5).withName("withdraw");
-        List<Integer> both = await(Uni.join().all(meeting(meeting, options, 1, attempts), meeting(meeting, options, 2, attempts))
-                .andFailFast());
+        List<Integer> both = await(
+                Uni.join().all(meeting(meeting, options, 1, attempts), meeting(meeting, options, 2, attempts))
+                        .andFailFast());
         assertThat(both).containsExactly(1, 1);
         assertThat(attempts.get()).isGreaterThanOrEqualTo(3);
         assertThat(test.number("SELECT sum(balance)::int8 FROM account")).isEqualTo(100);

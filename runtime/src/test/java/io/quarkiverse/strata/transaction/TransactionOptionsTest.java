@@ -140,13 +140,15 @@ class TransactionOptionsTest {
     @Test
     void aPartThatAsksForMoreThanItJoinsFails() {
         assertThatThrownBy(() -> await(db.transaction(defaults().withIsolation(IsolationLevel.READ_COMMITTED).withName("outer"),
-                tx -> db.transaction(serializable().withName("inner"), inner -> inner.execute(write("INSERT INTO t VALUES (1)"))))))
+                tx -> db.transaction(serializable().withName("inner"),
+                        inner -> inner.execute(write("INSERT INTO t VALUES (1)"))))))
                 .isExactlyInstanceOf(DatabaseException.class)
                 .hasMessage("STRATA-2412: transaction inner that asks for SERIALIZABLE joins transaction outer of datasource "
                         + "<default>, which is READ COMMITTED. Ask for it where that one begins, or run it on its own "
                         + "(Propagation.REQUIRES_NEW).");
         assertThat(text(db.transaction(serializable(),
-                tx -> db.transaction(repeatableRead(), inner -> show(inner, "transaction_isolation"))))).isEqualTo("serializable");
+                tx -> db.transaction(repeatableRead(), inner -> show(inner, "transaction_isolation")))))
+                .isEqualTo("serializable");
     }
 
     @Test
@@ -154,10 +156,12 @@ class TransactionOptionsTest {
         assertThatThrownBy(() -> await(db.transaction(reading().withName("report"),
                 tx -> db.transaction(inner -> inner.execute(write("INSERT INTO t VALUES (1)"))))))
                 .isExactlyInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("STRATA-2419: a write in transaction report of datasource <default>, which was begun read "
-                        + "only: ")
-                .hasMessageEndingWith("cannot execute INSERT in a read-only transaction (25006). Begin it for writing, or write "
-                        + "in a transaction of its own (Propagation.REQUIRES_NEW). Statement: INSERT INTO t VALUES (1)");
+                .hasMessageStartingWith(
+                        "STRATA-2419: a write in transaction report of datasource <default>, which was begun read "
+                                + "only: ")
+                .hasMessageEndingWith(
+                        "cannot execute INSERT in a read-only transaction (25006). Begin it for writing, or write "
+                                + "in a transaction of its own (Propagation.REQUIRES_NEW). Statement: INSERT INTO t VALUES (1)");
     }
 
     @Test
@@ -196,7 +200,8 @@ class TransactionOptionsTest {
         int before = test.size();
         long start = System.nanoTime();
         assertThatThrownBy(() -> await(db.transaction(defaults().withTimeout(ms(300)).withName("slow"),
-                tx -> tx.execute(write("INSERT INTO t VALUES (1)")).chain(() -> tx.list(read("SELECT 1::int8 FROM pg_sleep(20)"))))))
+                tx -> tx.execute(write("INSERT INTO t VALUES (1)"))
+                        .chain(() -> tx.list(read("SELECT 1::int8 FROM pg_sleep(20)"))))))
                 .isExactlyInstanceOf(TransactionTimeoutException.class)
                 .hasMessage("STRATA-2414: transaction slow of datasource <default> took longer than its timeout of 300 ms and "
                         + "was rolled back. Do less in it, or raise the timeout (TransactionOptions, @Transactional, "
@@ -229,7 +234,8 @@ class TransactionOptionsTest {
                 tx -> tx.execute(write("INSERT INTO t VALUES (1)"))
                         .onItem().delayIt().by(ms(800)).chain(() -> tx.execute(write("INSERT INTO t VALUES (2)"))))))
                 .isExactlyInstanceOf(TransactionTimeoutException.class)
-                .hasMessageStartingWith("STRATA-2308: terminating connection due to idle-in-transaction timeout (SQLSTATE 25P03");
+                .hasMessageStartingWith(
+                        "STRATA-2308: terminating connection due to idle-in-transaction timeout (SQLSTATE 25P03");
         assertThat(test.number("SELECT count(*) FROM t")).isZero();
     }
 
@@ -243,7 +249,8 @@ class TransactionOptionsTest {
         test.sql("INSERT INTO t VALUES (7)");
         assertThatThrownBy(() -> await(db.transaction(holder -> holder.execute(write("UPDATE t SET id = 7"))
                 .chain(() -> db.transaction(requiresNew().withLockTimeout(ms(100)),
-                        tx -> tx.execute(write("UPDATE t SET id = 7"))))))).isInstanceOf(StatementTimeoutException.class)
+                        tx -> tx.execute(write("UPDATE t SET id = 7")))))))
+                .isInstanceOf(StatementTimeoutException.class)
                 .hasMessageContaining("lock timeout (SQLSTATE 55P03");
     }
 
@@ -282,9 +289,10 @@ class TransactionOptionsTest {
         Uni<Integer> part = db.transaction(inner -> inner.execute(write("INSERT INTO t VALUES (1)"))
                 .invoke(inner::setRollbackOnly));
         assertThatThrownBy(() -> await(db.transaction(tx -> part))).isInstanceOf(TransactionRolledBackException.class)
-                .hasMessage("STRATA-2422: the transaction of datasource <default> was rolled back though its work ended well: a "
-                        + "part that had joined it called setRollbackOnly(). Call it in the work of the transaction as well where "
-                        + "that is expected, or make the part a savepoint (Propagation.NESTED).");
+                .hasMessage(
+                        "STRATA-2422: the transaction of datasource <default> was rolled back though its work ended well: a "
+                                + "part that had joined it called setRollbackOnly(). Call it in the work of the transaction as well where "
+                                + "that is expected, or make the part a savepoint (Propagation.NESTED).");
         assertThat(rows(db.transaction(tx -> part.invoke(tx::setRollbackOnly)))).isEqualTo(1);
         assertThat(test.number("SELECT count(*) FROM t")).isZero();
     }
