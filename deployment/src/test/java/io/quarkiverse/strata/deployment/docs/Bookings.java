@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Bookings {
 
-    final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     @Inject
     Database db;
@@ -47,6 +47,10 @@ public class Bookings {
         });
     }
     // end::hooks[]
+
+    List<String> told() {
+        return told;
+    }
 
     private Uni<Void> tell(String what) {
         told.add(what);

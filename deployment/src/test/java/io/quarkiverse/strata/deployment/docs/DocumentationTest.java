@@ -113,9 +113,9 @@ class DocumentationTest {
         await(bookings.transfer(1, 2, new BigDecimal("30")));
         assertThat(balances()).containsExactly("70.00", "80.00");
         await(bookings.book(1, new BigDecimal("20")));
-        assertThat(bookings.told).containsExactly("booked");
+        assertThat(bookings.told()).containsExactly("booked");
         assertThatThrownBy(() -> await(bookings.book(1, new BigDecimal("200")))).isInstanceOf(CheckViolationException.class);
-        assertThat(bookings.told).containsExactly("booked", "not booked");
+        assertThat(bookings.told()).containsExactly("booked", "not booked");
         await(bookings.close(2));
         assertThat(await(bookings.sum())).isEqualByComparingTo("50.00");
     }
