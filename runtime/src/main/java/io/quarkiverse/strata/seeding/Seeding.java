@@ -20,6 +20,7 @@ import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.SeedingException;
+import io.quarkiverse.strata.TransactionOptions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -34,6 +35,8 @@ import io.smallrye.mutiny.Uni;
 public final class Seeding {
 
     private static final Logger LOG = Logger.getLogger(Seeding.class);
+    /** The configured timeout is a request's, not a seeder's. */
+    private static final TransactionOptions UNBOUNDED = TransactionOptions.defaults().withTimeout(Duration.ZERO);
 
     private final List<SeederDefinition> plan;
     private final Environment environment;
@@ -197,7 +200,7 @@ public final class Seeding {
         return Uni.createFrom().deferred(() -> {
             long start = System.nanoTime();
             return databases.apply(seeder.dataSource())
-                    .transaction(tx -> SeederHistory.record(tx, seeder)
+                    .transaction(UNBOUNDED, tx -> SeederHistory.record(tx, seeder)
                             .chain(first -> first ? seeders.apply(seeder).run(tx).replaceWith(true)
                                     : Uni.createFrom().item(false)))
                     .map(ran -> ran ? ran(seeder, Duration.ofNanos(System.nanoTime() - start)) : skipped(seeder));

@@ -120,7 +120,14 @@ final class Errors {
                 details("STRATA-2405", dataSource, "COMMIT"), cause);
     }
 
-    static CommitUnknownException beginFailedBeforeWrite(String dataSource, String statement, Throwable cause) {
+    /** @param ranAlone whether the statement may have run, and committed, without its transaction */
+    static Throwable ofBegin(Operation<?> operation, Throwable failure, boolean ranAlone) {
+        String dataSource = operation.scope().session.pool().dataSource();
+        Throwable translated = Failures.translate(failure, dataSource, "BEGIN");
+        return ranAlone ? beginFailedBeforeWrite(dataSource, operation.text(), translated) : translated;
+    }
+
+    private static CommitUnknownException beginFailedBeforeWrite(String dataSource, String statement, Throwable cause) {
         return new CommitUnknownException("BEGIN failed on datasource " + dataSource + " and a write was sent behind it, which "
                 + "may have committed alone. Look before you run it again; quarkus.strata.transactions.pipeline-begin=reads "
                 + "rules this out. Statement: " + statement, details("STRATA-2406", dataSource, statement), cause);

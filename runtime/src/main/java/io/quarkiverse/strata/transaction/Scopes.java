@@ -2,6 +2,7 @@ package io.quarkiverse.strata.transaction;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,19 @@ public final class Scopes {
     /** {@code work}, subscribed with captured scopes in its context. */
     public static <T> Uni<T> restored(Uni<T> work, Map<String, Object> captured) {
         return captured.isEmpty() ? work : new RestoredUni<>(work, captured);
+    }
+
+    /**
+     * Work that must not run in a transaction.
+     *
+     * @param name what the message calls it
+     * @return {@code work}'s, failing when it is subscribed in a transaction of this datasource
+     */
+    public static <T> Uni<T> outside(String dataSource, String name, Supplier<Uni<T>> work) {
+        return Uni.createFrom().context(context -> {
+            Scope outer = find(context, dataSource);
+            return outer == null ? work.get() : Uni.createFrom().failure(Errors.never(dataSource, outer, name));
+        });
     }
 
     private static Map<String, Object> entries(Context context) {

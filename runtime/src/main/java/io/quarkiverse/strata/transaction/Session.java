@@ -296,9 +296,7 @@ final class Session {
             }
             top = open ? top : root;
         }
-        Throwable translated = Failures.translate(failure, pool.dataSource(), "BEGIN");
-        ended(operation, Future.failedFuture(
-                ranAlone ? Errors.beginFailedBeforeWrite(pool.dataSource(), operation.text(), translated) : translated));
+        ended(operation, Future.failedFuture(Errors.ofBegin(operation, failure, ranAlone)));
     }
 
     <R> void ended(Operation<R> operation, AsyncResult<R> result) {

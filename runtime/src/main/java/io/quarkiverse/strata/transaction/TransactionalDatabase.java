@@ -127,19 +127,6 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 : Frames.joined(outer, asked.timeout());
     }
 
-    /**
-     * Runs work that must not run in a transaction.
-     *
-     * @param name what the message calls it
-     * @return {@code work}'s, failing when it is subscribed in a transaction of this database
-     */
-    public <T> Uni<T> withoutTransaction(String name, Supplier<Uni<T>> work) {
-        return Uni.createFrom().context(context -> {
-            Scope outer = Scopes.find(context, pool.dataSource());
-            return outer == null ? work.get() : Uni.createFrom().failure(Errors.never(pool.dataSource(), outer, name));
-        });
-    }
-
     @Override
     public <T> Uni<T> withConnection(Function<Queries, Uni<T>> work) {
         return new ScopedUni<Queries, T>(context -> {

@@ -33,8 +33,8 @@ class DocumentationTest {
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
                     Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
-                    Users.class, Posts.class, Accounts.class, Administration.class, SlowFilms.class, Newcomers.class,
-                    Cached.class))
+                    Users.class, Posts.class, Accounts.class, Bookings.class, Administration.class, SlowFilms.class,
+                    Newcomers.class, Cached.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
@@ -48,6 +48,9 @@ class DocumentationTest {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    Bookings bookings;
 
     @Inject
     Administration administration;
@@ -136,6 +139,18 @@ class DocumentationTest {
         assertThat(await(accounts.attempt(1, 2, new BigDecimal("70")))).isEqualByComparingTo("0");
         long number = await(accounts.numbered(1, 2));
         assertThat(await(accounts.numbered(1, 2))).isEqualTo(number + 1);
+    }
+
+    @Test
+    void transactionsHaveOptions() {
+        await(bookings.transfer(1, 2, new BigDecimal("30")));
+        assertThat(balances()).containsExactly("70.00", "80.00");
+        await(bookings.book(1, new BigDecimal("20")));
+        assertThat(bookings.told()).containsExactly("booked");
+        assertThatThrownBy(() -> await(bookings.book(1, new BigDecimal("200")))).isInstanceOf(CheckViolationException.class);
+        assertThat(bookings.told()).containsExactly("booked", "not booked");
+        await(bookings.close(2));
+        assertThat(await(bookings.sum())).isEqualByComparingTo("50.00");
     }
 
     @Test
