@@ -8,7 +8,8 @@ import io.vertx.sqlclient.RowSet;
 /** How many rows a statement touched. The driver reads the letters of a command tag without a number as one. */
 final class RowCounts {
 
-    private static final Set<String> COUNTLESS = Set.of("ALTER", "ANALYZE", "CALL", "CHECKPOINT", "CLUSTER", "COMMENT", "DISCARD",
+    private static final Set<String> COUNTLESS = Set.of("ALTER", "ANALYZE", "CALL", "CHECKPOINT", "CLUSTER", "COMMENT",
+            "DISCARD",
             "DO", "DROP", "GRANT", "IMPORT", "LISTEN", "LOAD", "LOCK", "NOTIFY", "REASSIGN", "REFRESH", "REINDEX", "RESET",
             "REVOKE", "SECURITY", "SET", "TRUNCATE", "UNLISTEN", "VACUUM");
 
@@ -17,6 +18,10 @@ final class RowCounts {
 
     /** 0 for statements that don't count rows. */
     static int of(String text, RowSet<?> rows) {
+        if (text.startsWith("SELECT ") || text.startsWith("INSERT ") || text.startsWith("UPDATE ")
+                || text.startsWith("DELETE ")) {
+            return rows.rowCount();
+        }
         int start = TransactionControl.firstWord(text, 0);
         int end = start;
         while (end < text.length() && Character.isLetter(text.charAt(end))) {
@@ -30,6 +35,7 @@ final class RowCounts {
     private static boolean isCounted(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         return upper.matches("(?s).*\\bAS\\s*\\(*\\s*(SELECT|WITH|VALUES|TABLE|EXECUTE)\\b.*")
-                && !upper.matches("(?s)\\s*CREATE\\s+(OR\\s+REPLACE\\s+)?((TEMP|TEMPORARY|RECURSIVE)\\s+)*(VIEW|FUNCTION|PROCEDURE|RULE)\\b.*");
+                && !upper.matches(
+                        "(?s)\\s*CREATE\\s+(OR\\s+REPLACE\\s+)?((TEMP|TEMPORARY|RECURSIVE)\\s+)*(VIEW|FUNCTION|PROCEDURE|RULE)\\b.*");
     }
 }
