@@ -18,6 +18,10 @@ final class RowCounts {
 
     /** 0 for statements that don't count rows. */
     static int of(String text, RowSet<?> rows) {
+        if (text.startsWith("SELECT ") || text.startsWith("INSERT ") || text.startsWith("UPDATE ")
+                || text.startsWith("DELETE ")) {
+            return rows.rowCount();
+        }
         int start = TransactionControl.firstWord(text, 0);
         int end = start;
         while (end < text.length() && Character.isLetter(text.charAt(end))) {
