@@ -14,6 +14,7 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
 import io.quarkiverse.strata.TransactionTimeoutException;
+import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.TimeLimit;
 import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.quarkiverse.strata.pool.ServerPool;
