@@ -34,7 +34,7 @@ public record FailureView(String code, String message, String statement, String 
     /** Misuse is an exception of Java whose message begins with the code. */
     private static FailureView uncoded(Throwable failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        String code = message.matches("(?s)STRATA-\\d{4}: .*") ? message.substring(0, "STRATA-0000".length()) : null;
+        String code = message.matches("(?s)STRATA-\\d{4}: .*") ? message.substring(0, message.indexOf(":")) : null;
         return new FailureView(code, code == null ? message : withoutCode(message, code), null, null, null, null);
     }
 
