@@ -4,6 +4,9 @@ import static io.quarkiverse.strata.sql.Sql.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
+import java.util.List;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,6 +33,7 @@ class TransactionalMethodsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", Version.getVersion())))
             .withApplicationRoot(jar -> jar.addClasses(Books.class, Whole.class))
             .overrideConfigKey("quarkus.strata.transactions.lock-timeout", "1234ms");
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.Transactional;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +42,7 @@ class WriteRequestsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", Version.getVersion())))
             .withApplicationRoot(jar -> jar.addClasses(Notes.class, Contract.class, Implementation.class))
             .overrideConfigKey("quarkus.strata.transactions.requests", "writes");
 
