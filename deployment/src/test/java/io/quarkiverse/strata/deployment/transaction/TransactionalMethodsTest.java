@@ -4,10 +4,8 @@ import static io.quarkiverse.strata.sql.Sql.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.builder.Version;
-import io.quarkus.maven.dependency.Dependency;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +23,8 @@ import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.TransactionTimeoutException;
 import io.quarkiverse.strata.Transactional;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
