@@ -1,0 +1,55 @@
+package io.quarkiverse.strata.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The command: {@code Benchmarks [quick] [rendering] [queries] [far] [acquisition] [migrations]}; without names all of them.
+ * Prints a table of ratios for each contest, and what was measured on.
+ */
+public final class Benchmarks {
+
+    private static final List<String> ALL = List.of("rendering", "queries", "far", "acquisition", "migrations");
+
+    private Benchmarks() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        List<String> words = new ArrayList<>(List.of(args));
+        if (words.remove("fork")) {
+            fork(words.remove("quick") ? Effort.QUICK : Effort.FULL, words.get(0));
+        }
+        boolean quick = words.remove("quick");
+        if (!Set.copyOf(ALL).containsAll(words)) {
+            System.err.println("There is " + String.join(", ", ALL) + ", and quick. Not: " + String.join(" ", words));
+            System.exit(2);
+        }
+        List<String> wanted = words.isEmpty() ? ALL : words;
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        Report report = new Report();
+        for (String group : wanted) {
+            if (group.equals("rendering")) {
+                Rendering.run(effort, report);
+            } else {
+                for (int fork = 0; fork < effort.forks(); fork++) {
+                    Fork.run(group, quick, report::add);
+                }
+            }
+        }
+        report.print(System.out);
+    }
+
+    /** Peers leave threads behind, so the JVM has to be told that it is over. */
+    private static void fork(Effort effort, String group) {
+        int exit = 1;
+        try {
+            Contests.run(effort, group);
+            exit = 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+        } finally {
+            System.exit(exit);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.quarkiverse.strata.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param forks how many JVMs, one after the other
+ * @param rounds how many turns each entrant has in one JVM
+ * @param turn how long a turn is
+ * @param warmUp how long each entrant runs before the first round
+ */
+public record Effort(int forks, int rounds, Duration turn, Duration warmUp) {
+
+    /** Enough that the ratios of two runs agree. */
+    public static final Effort FULL = new Effort(3, 25, Duration.ofMillis(200), Duration.ofSeconds(4));
+    /** Enough to see that everything runs. */
+    public static final Effort QUICK = new Effort(1, 3, Duration.ofMillis(50), Duration.ofMillis(200));
+}
