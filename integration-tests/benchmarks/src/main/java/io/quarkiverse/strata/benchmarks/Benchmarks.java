@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The command: {@code Benchmarks [quick] [rendering] [queries] [far] [acquisition] [migrations]}; without names all of them.
+ * The command: {@code Benchmarks [short|quick] [rendering] [queries] [far] [acquisition] [migrations]}; without names all of
+ * them.
  * Prints a table of ratios for each contest, and what was measured on.
  */
 public final class Benchmarks {
@@ -18,22 +19,22 @@ public final class Benchmarks {
     public static void main(String[] args) throws Exception {
         List<String> words = new ArrayList<>(List.of(args));
         if (words.remove("fork")) {
-            fork(words.remove("quick") ? Effort.QUICK : Effort.FULL, words.get(0));
+            fork(Effort.of(words.get(0)), words.get(1));
         }
-        boolean quick = words.remove("quick");
+        String effortName = words.remove("quick") ? "quick" : words.remove("short") ? "short" : "full";
         if (!Set.copyOf(ALL).containsAll(words)) {
-            System.err.println("There is " + String.join(", ", ALL) + ", and quick. Not: " + String.join(" ", words));
+            System.err.println("There is " + String.join(", ", ALL) + ", and short or quick. Not: " + String.join(" ", words));
             System.exit(2);
         }
         List<String> wanted = words.isEmpty() ? ALL : words;
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        Effort effort = Effort.of(effortName);
         Report report = new Report();
         for (String group : wanted) {
             if (group.equals("rendering")) {
                 Rendering.run(effort, report);
             } else {
                 for (int fork = 0; fork < effort.forks(); fork++) {
-                    Fork.run(group, quick, report::add);
+                    Fork.run(group, effortName, report::add);
                 }
             }
         }

@@ -14,6 +14,18 @@ public record Effort(int forks, int rounds, Duration turn, Duration warmUp) {
 
     /** Enough that the ratios of two runs agree. */
     public static final Effort FULL = new Effort(3, 25, Duration.ofMillis(200), Duration.ofSeconds(4));
+    /** Enough for a first look at a change. */
+    public static final Effort SHORT = new Effort(1, 15, Duration.ofMillis(200), Duration.ofSeconds(2));
     /** Enough to see that everything runs. */
     public static final Effort QUICK = new Effort(1, 3, Duration.ofMillis(50), Duration.ofMillis(200));
+
+    /** @param name {@code full}, {@code short} or {@code quick} */
+    static Effort of(String name) {
+        return switch (name) {
+            case "full" -> FULL;
+            case "short" -> SHORT;
+            case "quick" -> QUICK;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
 }

@@ -20,13 +20,10 @@ final class Fork {
     record Measures(String contest, String floor, String entrant, List<Double> nanos) {
     }
 
-    static void run(String group, boolean quick, Consumer<Measures> each) throws IOException, InterruptedException {
+    static void run(String group, String effort, Consumer<Measures> each) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g",
                 "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-cp", System.getProperty("java.class.path"),
-                Benchmarks.class.getName(), "fork", group));
-        if (quick) {
-            command.add("quick");
-        }
+                Benchmarks.class.getName(), "fork", effort, group));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
