@@ -43,7 +43,7 @@ final class CachedUni<R> extends AbstractUni<R> {
         Run run = new Run(subscriber);
         subscriber.onSubscribe(run);
         try {
-            run.call = supplier.get();
+            run.call = supplier.get().askedOfCache(cache.dataSource);
             Reasons.refuse(run.call);
         } catch (Throwable mistake) {
             run.failed(mistake);

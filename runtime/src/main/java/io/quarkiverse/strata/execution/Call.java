@@ -27,6 +27,7 @@ public final class Call<R> {
     private TimeLimit limit;
     private String dataSource;
     private boolean inScope;
+    private boolean askedOfCache;
 
     private Call(Statement statement, CallOptions options, Function<Answer, R> result) {
         this(statement, options, statement.rendered(), result);
@@ -136,6 +137,17 @@ public final class Call<R> {
         this.inScope = inTransaction;
         watch = Watch.start(listeners, dataSource, statement, options, inTransaction);
         return this;
+    }
+
+    /** The cache answers it, or a {@link #raw} trip that others may wait for, too. */
+    public Call<R> askedOfCache(String dataSource) {
+        this.dataSource = dataSource;
+        this.askedOfCache = true;
+        return this;
+    }
+
+    boolean isAskedOfCache() {
+        return askedOfCache;
     }
 
     Call<R> limitedBy(TimeLimit most) {

@@ -22,4 +22,10 @@ public record Explained(Statement statement, ExplainOptions options) implements 
     public boolean writes() {
         return options.analyze() && statement.writes();
     }
+
+    /** Nobody hears of what it writes, since that is always undone. */
+    @Override
+    public boolean mayWrite() {
+        return false;
+    }
 }

@@ -84,6 +84,16 @@ public final class Failures {
                 && !"25P03".equals(server.getSqlState()) && !"25P04".equals(server.getSqlState());
     }
 
+    /** What became of a write outside a transaction that failed. What fails of itself with its answer has committed. */
+    static Outcome outcomeOfWrite(Throwable failure) {
+        if (isRefusal(failure) || failure instanceof TimeLimit.NotSent) {
+            return Outcome.ROLLED_BACK;
+        }
+        boolean driver = failure instanceof VertxException || !(failure instanceof RuntimeException)
+                && !(failure instanceof Error);
+        return driver || failure instanceof PgException ? Outcome.UNKNOWN : Outcome.COMMITTED;
+    }
+
     /** Whether a cancel request, or a time limit of the server, ended the statement. */
     public static boolean isCancelled(Throwable failure) {
         return failure instanceof PgException server && "57014".equals(server.getSqlState());
@@ -96,6 +106,13 @@ public final class Failures {
                         : ": it was still waiting for a "
                                 + "connection, or for its turn in its transaction, and was not sent")
                 + ". Statement: " + statement, details("STRATA-2206", dataSource, statement), null);
+    }
+
+    static StatementTimeoutException cachedCallTimedOut(String dataSource, String statement, Duration limit) {
+        return new StatementTimeoutException("a cached call on datasource " + dataSource + " took longer than its timeout of "
+                + TimeLimit.text(limit) + ": neither the cache nor the query behind it has answered. The query is cancelled "
+                + "in the server unless others wait for it, too. Statement: " + statement,
+                details("STRATA-2206", dataSource, statement), null);
     }
 
     static ConnectionLostException noAnswer(String dataSource, String statement, Duration limit) {

@@ -35,8 +35,7 @@ public record Listeners(List<StatementListener> statements, List<CommitListener>
             Future<R> result = send.get();
             Future<Void> behind = behind(writes, connection);
             return result.transform(answer -> inTime(behind).transform(done -> {
-                ended(writes, answer.succeeded() ? Outcome.COMMITTED
-                        : Failures.isRefusal(answer.cause()) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
+                ended(writes, answer.succeeded() ? Outcome.COMMITTED : Failures.outcomeOfWrite(answer.cause()));
                 return result;
             }));
         }, refused -> {

@@ -24,6 +24,16 @@ public final class TimeLimit {
     private final long deadline;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
+    /** A statement whose time was over before its turn came. */
+    static final class NotSent extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotSent() {
+            super("the call's time is over", null, false, false);
+        }
+    }
+
     TimeLimit(Duration limit) {
         this.limit = limit;
         this.deadline = System.nanoTime() + limit.toNanos();
@@ -50,9 +60,9 @@ public final class TimeLimit {
      * @param local whether a transaction is open, in which the server's setting is to stay
      */
     <R> Future<R> send(SqlConnection connection, boolean byServer, boolean local, Supplier<Future<R>> statement) {
-        if (!state.compareAndSet(State.WAITING, State.SENT)) {
-            return Future.failedFuture("the call's time is over"); // told to the caller already
-        }
+        if (!state.compareAndSet(State.WAITING, State.SENT) && state.get() == State.EXPIRED) {
+            return Future.failedFuture(new NotSent()); // told to the caller already
+        } // what was sent to a replica in vain is sent again, and its time goes on
         if (!byServer) {
             return statement.get();
         }

@@ -91,7 +91,9 @@ final class TimedUni<R> extends AbstractUni<R> {
 
         private void expired() {
             boolean dropped = limit.expire();
-            if (dropped || !call.isEndedByServer()) {
+            if (call.isAskedOfCache()) {
+                give(Failures.cachedCallTimedOut(call.dataSource(), call.text(), limit.limit()));
+            } else if (dropped || !call.isEndedByServer()) {
                 give(Failures.callTimedOut(call.dataSource(), call.text(), limit.limit(), !dropped));
             } else if (!call.isInScope()) {
                 schedule(ANSWER_LIMIT, () -> give(Failures.noAnswer(call.dataSource(), call.text(), limit.limit())));

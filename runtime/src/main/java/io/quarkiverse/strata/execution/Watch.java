@@ -44,6 +44,8 @@ final class Watch {
         if (!listeners.isEmpty()) {
             server = to;
             sent = System.nanoTime();
+            answered = 0; // an answer that a replica gave before wasn't used
+            rows = -1;
         }
     }
 

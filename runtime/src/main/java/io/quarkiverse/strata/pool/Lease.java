@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.pool;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One connection lent to one subscription. It can be given back at any time, also while it is still waited for: a connection
@@ -8,21 +9,26 @@ import java.util.function.Consumer;
  */
 public final class Lease {
 
-    private final Route route;
+    private final Supplier<Route> routes;
+    private Route route;
     private ServerPool pool;
     private PhysicalConnection connection;
     private boolean over;
 
     /** A connection of this pool. */
     public Lease(ServerPool pool) {
-        this.route = null;
+        this.routes = () -> null;
         this.pool = pool;
     }
 
-    /** A connection of the route's replica, if that is there and has replayed what it must, else of the primary. */
-    public Lease(Route route) {
-        this.route = route;
-        this.pool = route.primary();
+    /**
+     * A connection of a route's replica, if that is there and has replayed what it must, else of the primary.
+     *
+     * @param routes asked when the connection is: what the request has written until then counts
+     */
+    public Lease(PrimaryPool primary, Supplier<Route> routes) {
+        this.routes = routes;
+        this.pool = primary;
     }
 
     /** Where the connection comes from, once it is there. */
@@ -37,6 +43,7 @@ public final class Lease {
      * @param failed gets the driver's failure, unless the lease was given back before
      */
     public void acquire(Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
+        route = routes.get();
         if (route == null || route.replica() == null) {
             acquire(pool(), ready, failed);
         } else {

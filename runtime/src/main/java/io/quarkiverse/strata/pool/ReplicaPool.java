@@ -7,6 +7,8 @@ import java.util.function.Function;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.ErrorDetails;
+import io.quarkiverse.strata.ReplicaConflictException;
+import io.quarkiverse.strata.ReplicaLostException;
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Listeners;
 import io.vertx.core.Handler;
@@ -49,13 +51,22 @@ public final class ReplicaPool extends ServerPool {
                     new ErrorDetails("STRATA-2130", dataSource(), "25006", null, null, null, statement), null);
         }
         if (!isRecoveryConflict(failure)) {
-            return super.translate(failure, statement);
+            Throwable translated = super.translate(failure, statement);
+            return translated instanceof ConnectionLostException lost && !(lost instanceof ReplicaLostException)
+                    ? lost(lost)
+                    : translated;
         }
         String state = ((PgException) failure).getSqlState();
-        return new DatabaseException("replica " + name() + " of datasource " + dataSource() + " had to end the statement, "
+        return new ReplicaConflictException("replica " + name() + " of datasource " + dataSource()
+                + " had to end the statement, "
                 + "because what it read was being replaced by what the primary did (SQLSTATE " + state + "). Run it again, "
                 + "with db.onPrimary() if it takes long, or set hot_standby_feedback on the replica. Statement: " + statement,
                 new ErrorDetails("STRATA-2129", dataSource(), state, null, null, null, statement), null);
+    }
+
+    private static ReplicaLostException lost(ConnectionLostException lost) {
+        return new ReplicaLostException(lost.getMessage().substring(lost.code().length() + 2), lost.details(),
+                lost.getCause());
     }
 
     /** On a server in recovery nothing is serializable and no transaction takes locks that could deadlock with another's. */

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.transaction;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -68,6 +69,7 @@ final class AmbientFrames {
         private final H handle;
         private final boolean sentCounts;
         private final Runnable closed;
+        private final AtomicBoolean over = new AtomicBoolean();
         private Context outside;
 
         StandIn(Scope scope, H handle, boolean sentCounts, Runnable closed) {
@@ -115,6 +117,9 @@ final class AmbientFrames {
 
         private Future<Void> closedAfter(Future<Void> ended) {
             return ended.transform(outcome -> {
+                if (!over.compareAndSet(false, true)) {
+                    return ended; // its subscriber left while it was ending
+                }
                 closed.run();
                 return Hooks.run(scope.session.dueHooks(scope), outside,
                         scope + " of datasource " + scope.session.pool().dataSource()).compose(done -> ended);

@@ -174,7 +174,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private Session newSession(TransactionOptions options) {
         boolean replicaTakesIt = options.readOnly() && !options.deferrable()
                 && options.isolation() != IsolationLevel.SERIALIZABLE;
-        Lease lease = replicaTakesIt ? new Lease(router.forReadOnlyTransaction()) : new Lease(pool);
+        Lease lease = replicaTakesIt ? new Lease(pool, router::forReadOnlyTransaction) : new Lease(pool);
         return new Session(pool, pipelineBegin, false, lease);
     }
 
@@ -187,7 +187,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         // how long a stream takes is its subscriber's business
         TransactionOptions options = TransactionOptions.defaults().withReadOnly(!query.writes())
                 .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
-        Session session = new Session(pool, pipelineBegin, false, new Lease(router.forRead(query, wanted)));
+        Session session = new Session(pool, pipelineBegin, false, new Lease(pool, () -> router.forRead(query, wanted)));
         return CursorMulti.Place.own(session.root().transaction(options));
     }
 

@@ -25,6 +25,7 @@ import io.quarkiverse.strata.sql.Row;
 import io.quarkiverse.strata.sql.Select;
 import io.quarkiverse.strata.sql.Statement;
 import io.quarkiverse.strata.test.PostgresServer;
+import io.quarkiverse.strata.transaction.AmbientTransaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
@@ -69,6 +70,41 @@ class DatabaseCacheTest {
         assertThat(await(cached.single(FILMS))).isEqualTo(4);
         assertThat(instance.cache.statistics().hits()).isEqualTo(1);
         assertThat(instance.cache.statistics().stale()).isEqualTo(1);
+    }
+
+    @Test
+    void aCachedReadHasItsTime() {
+        assertThatThrownBy(() -> await(cached.timeout(Duration.ofMillis(300))
+                .list(sql("SELECT name FROM film, pg_sleep(20)").reads("film"))))
+                .hasMessage(
+                        "STRATA-2206: a cached call on datasource <default> took longer than its timeout of 300 ms: neither "
+                                + "the cache nor the query behind it has answered. The query is cancelled in the server unless "
+                                + "others wait for it, too. Statement: SELECT name FROM film, pg_sleep(20)");
+        assertThat(await(cached.timeout(Duration.ofSeconds(10)).single(FILMS))).isEqualTo(2);
+    }
+
+    /** A test's transaction reads what it has written, and nothing of it stays with others. */
+    @Test
+    void aTestsTransactionNeitherReadsNorKeeps() {
+        assertThat(await(cached.single(FILMS))).isEqualTo(2);
+        AmbientTransaction test = AmbientTransaction.begin(instance.db, Duration.ofSeconds(2));
+        write(insertInto("film").values(3, "Casablanca", 102));
+        assertThat(await(cached.single(FILMS))).isEqualTo(3);
+        Long inside = await(instance.db.transaction(tx -> tx.execute(insertInto("film").values(4, "Diva", 117))
+                .chain(() -> cached.single(FILMS))));
+        assertThat(inside).isEqualTo(4);
+        await(test.rollback());
+        assertThat(await(cached.single(FILMS))).isEqualTo(2);
+        assertThat(instance.cache.statistics().hits()).isZero();
+    }
+
+    @Test
+    void anUpdateThatFindsNoRowLeavesNoIntent() {
+        assertThatThrownBy(() -> await(instance.db.single(update("film").set("name", "x").where(col("id").eq(99))
+                .returning(col("name"))))).hasMessageStartingWith("STRATA-2201: one row was asked for and there is none");
+        assertThat(await(cached.single(FILMS))).isEqualTo(2);
+        assertThat(await(cached.single(FILMS))).isEqualTo(2);
+        assertThat(instance.cache.statistics().hits()).isEqualTo(1);
     }
 
     @Test

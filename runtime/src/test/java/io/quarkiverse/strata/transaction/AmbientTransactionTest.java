@@ -99,6 +99,34 @@ class AmbientTransactionTest {
         assertThat(test.size()).isEqualTo(1);
     }
 
+    /** What was left while it committed is over once. */
+    @Test
+    void whoLeavesDuringTheCommitDoesNotLeaveTheTransactionOpen() {
+        assertThat(await(db.readYourWrites(() -> Uni.createFrom().<Integer> emitter(done -> {
+            Context request = Vertx.currentContext();
+            Cancellable[] left = new Cancellable[1];
+            left[0] = db.transaction(tx -> tx.execute(insert(1)).invoke(count -> request.runOnContext(
+                    next -> left[0].cancel()))).subscribe().with(count -> {
+                    });
+            Vertx.currentContext().owner().setTimer(300, later -> db.execute(insert(2)).subscribe()
+                    .with(done::complete, done::fail));
+        })))).isEqualTo(1);
+        assertThat(ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aTransactionThatIsNotToBeKeptIsUndoneAndTold() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        await(db.transaction(tx -> {
+            tx.afterCommit(() -> told.add("committed"));
+            tx.afterRollback(() -> db.execute(insert(2)).invoke(count -> told.add("rolled back")));
+            tx.setRollbackOnly();
+            return tx.execute(insert(1));
+        }));
+        assertThat(told).containsExactly("rolled back");
+        assertThat(ids()).containsExactly(2L);
+    }
+
     @Test
     void aFailedStatementLeavesTheOthersUsable() {
         await(db.execute(insert(1)));

@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.SerializationFailureException;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Listeners;
@@ -24,6 +27,7 @@ import io.quarkiverse.strata.sql.Statement;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 
 /** Who hears of statements and of what becomes permanent, and when. */
@@ -35,10 +39,12 @@ class ListenersTest {
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final List<StatementRun> runs = Collections.synchronizedList(new ArrayList<>());
     private Throwable refusal;
+    private Promise<Void> slow = Promise.promise();
     private TestDatabase database;
 
     @BeforeEach
     void open() {
+        slow.complete();
         database = new TestDatabase(1, PipelineBegin.READS, null, new Listeners(List.of(runs::add), List.of(new Recorder())));
         database.sql("CREATE TABLE t (id int CHECK (id > 0))");
     }
@@ -105,6 +111,75 @@ class ListenersTest {
         await(database.db().execute(WRITE)); // the only connection is back
     }
 
+    /** What is made of the answer fails for the caller alone. */
+    @Test
+    void aWriteWhoseAnswerIsRefusedIsToldAsCommitted() {
+        assertThatThrownBy(() -> await(database.db().single(sql("UPDATE t SET id = 2 WHERE id = 7 RETURNING id").changes("t"))))
+                .hasMessageStartingWith("STRATA-2201: one row was asked for and there is none");
+        assertThatThrownBy(() -> await(database.db().withConnection(
+                c -> c.single(sql("INSERT INTO t VALUES (1), (2) RETURNING id").changes("t")))))
+                .hasMessageStartingWith("STRATA-2202: one row was asked for and there are 2");
+
+        assertThat(heard).filteredOn(line -> !line.startsWith("b")).containsExactly("COMMITTED [ANY t]", "COMMITTED [ANY t]");
+    }
+
+    @Test
+    void aWriteWhoseTimeIsOverBeforeItIsSentIsToldAsRolledBack() {
+        slow = Promise.promise();
+
+        assertThatThrownBy(() -> await(database.db().timeout(Duration.ofMillis(100)).execute(WRITE)))
+                .hasMessageContaining("and was not sent");
+        slow.complete();
+
+        org.awaitility.Awaitility.await().until(() -> heard.size() == 3);
+        assertThat(heard).containsExactly("before [ANY t]", "behind rows 0", "ROLLED_BACK [ANY t]");
+        assertThat(database.number("SELECT count(*) FROM t")).isZero();
+    }
+
+    /** Who leaves while the others are being told leaves a transaction that commits, once. */
+    @Test
+    void aTransactionWhoseSubscriberLeavesBeforeItsCommitIsToldOnce() {
+        slow = Promise.promise();
+        List<String> hooks = Collections.synchronizedList(new ArrayList<>());
+        var left = database.db().transaction(tx -> {
+            tx.afterCommit(() -> hooks.add("committed"));
+            return tx.execute(WRITE);
+        }).subscribe().with(done -> hooks.add("told"));
+        org.awaitility.Awaitility.await().until(() -> heard.size() == 1);
+        left.cancel();
+        slow.complete();
+
+        org.awaitility.Awaitility.await().until(() -> !hooks.isEmpty());
+        assertThat(hooks).containsExactly("committed");
+        assertThat(heard).containsExactly("before [ANY t]", "behind rows 1", "COMMITTED [ANY t]");
+        await(database.db().execute(READ)); // the only connection is back
+    }
+
+    @Test
+    void anExplainedWriteIsNotHeard() {
+        await(database.db().explain(WRITE, ExplainOptions.ANALYZE));
+        await(database.db().transaction(tx -> tx.explain(WRITE, ExplainOptions.ANALYZE)));
+
+        assertThat(heard).isEmpty();
+        assertThat(database.number("SELECT count(*) FROM t")).isZero();
+    }
+
+    @Test
+    void eachAttemptIsHeardByItself() {
+        AtomicInteger attempts = new AtomicInteger();
+        await(database.db().transaction(TransactionOptions.defaults().withRetries(1), tx -> tx.execute(WRITE).chain(() -> {
+            refusal = attempts.incrementAndGet() == 1
+                    ? new SerializationFailureException("again", Failures.details("STRATA-2999", "<default>", null), null)
+                    : null;
+            return tx.execute(sql("INSERT INTO t VALUES (" + attempts + ")").changes("t" + attempts));
+        })));
+
+        assertThat(heard).hasSize(5);
+        assertThat(heard.get(1)).startsWith("ROLLED_BACK ").contains("ANY t1");
+        assertThat(heard.get(4)).startsWith("COMMITTED ").contains("ANY t2").doesNotContain("t1");
+        assertThat(database.number("SELECT count(*) FROM t")).isEqualTo(2);
+    }
+
     @Test
     void eachStatementIsToldWithItsTimes() {
         await(database.db().execute(WRITE));
@@ -131,7 +206,7 @@ class ListenersTest {
         @Override
         public Future<Void> before(Writes writes) {
             heard.add("before " + texts(writes));
-            return refusal == null ? Future.succeededFuture() : Future.failedFuture(refusal);
+            return refusal == null ? slow.future() : Future.failedFuture(refusal);
         }
 
         @Override

@@ -1,0 +1,227 @@
+package io.quarkiverse.strata.transaction;
+
+import static io.quarkiverse.strata.sql.Sql.col;
+import static io.quarkiverse.strata.sql.Sql.insertInto;
+import static io.quarkiverse.strata.sql.Sql.select;
+import static io.quarkiverse.strata.sql.Sql.sql;
+import static io.quarkiverse.strata.test.PostgresServer.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.strata.ConnectionLostException;
+import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.IsolationLevel;
+import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.pool.PoolStatus;
+import io.quarkiverse.strata.pool.Routing;
+import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.sql.Statement;
+import io.quarkiverse.strata.test.PostgresServer;
+import io.quarkiverse.strata.test.ReplicatedDatabase;
+import io.quarkiverse.strata.test.Standby;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgConnection;
+
+/** Read-only transactions, and calls with options, on a replica that shows everything two seconds late. */
+class ReplicaTransactionTest {
+
+    private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final TransactionOptions READING = TransactionOptions.reading();
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    static PostgresServer primary;
+    static Standby standby;
+    static String database;
+    static String replica;
+
+    private final int id = IDS.incrementAndGet();
+    private ReplicatedDatabase replicated;
+    private Database db;
+
+    @BeforeAll
+    static void start() {
+        primary = PostgresServer.start();
+        database = primary.createDatabase();
+        primary.execute(database, "CREATE TABLE note (id int PRIMARY KEY)");
+        standby = primary.standby(DELAY);
+        standby.waitUntilCaughtUp();
+        replica = "localhost:" + standby.port();
+    }
+
+    @AfterAll
+    static void end() {
+        standby.close();
+        primary.close();
+    }
+
+    @BeforeEach
+    void open() {
+        replicated = new ReplicatedDatabase(primary, database, Routing.EXPLICIT, Duration.ofSeconds(30), standby.port())
+                .awaitUp();
+        db = replicated.db();
+    }
+
+    @AfterEach
+    void close() {
+        Awaitility.await().until(() -> replicated.busy() == 0);
+        replicated.close();
+    }
+
+    private static Statement write(int id) {
+        return insertInto("note").columns("id").values(id);
+    }
+
+    private static Query<Long> written(int id) {
+        return select(col("id").cast(Long.class)).from("note").where(col("id").eq(id));
+    }
+
+    private static Query<String> ask(String expression) {
+        return sql("SELECT " + expression).as(String.class);
+    }
+
+    private List<String> servers() {
+        return List.copyOf(replicated.runs()).stream().map(run -> run.server()).toList();
+    }
+
+    @Test
+    void aReadOnlyTransactionRunsThereAsItsOptionsWant() {
+        List<String> hooks = new ArrayList<>();
+        TransactionOptions options = READING.withIsolation(IsolationLevel.REPEATABLE_READ)
+                .withTimeout(Duration.ofSeconds(20)).withStatementTimeout(Duration.ofSeconds(7));
+        List<String> told = await(db.transaction(options, tx -> {
+            tx.afterCommit(() -> hooks.add("committed"));
+            return tx.single(ask("pg_is_in_recovery()::text || current_setting('transaction_isolation') "
+                    + "|| current_setting('transaction_read_only') || current_setting('statement_timeout')"))
+                    .chain(first -> tx.savepoint("part", sp -> sp.single(ask("'second'")))
+                            .map(second -> List.of(first, second)));
+        }));
+        assertThat(told).containsExactly("truerepeatable readon7s", "second");
+        assertThat(hooks).containsExactly("committed");
+        assertThat(servers()).containsExactly(replica, replica);
+        String strict = await(db.transaction(TransactionOptions.serializable().withReadOnly(true),
+                tx -> tx.single(ask("pg_is_in_recovery()::text"))));
+        assertThat(strict).isEqualTo("false");
+    }
+
+    @Test
+    void itReadsWhatItsRequestHasWritten() {
+        Long read = await(db.readYourWrites(() -> db.execute(write(id))
+                .chain(() -> db.transaction(READING, tx -> tx.first(written(id))))));
+        assertThat(read).isEqualTo(id);
+        assertThat(servers()).containsExactly(PoolStatus.PRIMARY, PoolStatus.PRIMARY);
+    }
+
+    /** Where it runs is decided with its first statement. */
+    @Test
+    void itReadsWhatItsRequestHasWrittenBeforeItsFirstStatement() {
+        Long read = await(db.readYourWrites(() -> db.transaction(READING,
+                tx -> db.transaction(TransactionOptions.requiresNew(), other -> other.execute(write(id)))
+                        .chain(() -> tx.first(written(id))))));
+        assertThat(read).isEqualTo(id);
+        assertThat(servers()).containsExactly(PoolStatus.PRIMARY, PoolStatus.PRIMARY);
+    }
+
+    @Test
+    void aWriteInItIsToldAsOne() {
+        assertThatThrownBy(() -> await(db.transaction(READING, tx -> tx.execute(write(id)))))
+                .hasMessageStartingWith(
+                        "STRATA-2419: a write in the transaction of datasource <default>, which was begun read only: ");
+        assertThat(servers()).containsExactly(replica);
+    }
+
+    /** The time goes on, where the replica's answer can't be used. */
+    @Test
+    void aTimedReadFallsBackToThePrimary() {
+        assertThat(await(db.readYourWrites(() -> db.execute(write(id))
+                .chain(() -> db.onReplica().timeout(Duration.ofSeconds(10)).first(written(id)))))).isEqualTo(id);
+        assertThat(servers()).containsExactly(PoolStatus.PRIMARY, PoolStatus.PRIMARY);
+        assertThatThrownBy(() -> await(db.readYourWrites(() -> db.execute(write(-id)).chain(() -> db.onReplica()
+                .timeout(Duration.ofMillis(800))
+                .list(sql("SELECT pg_sleep(CASE WHEN pg_is_in_recovery() THEN 0.4 ELSE 9 END)"))))))
+                .hasMessageEndingWith("took longer than its timeout of 800 ms and was cancelled in the server. Statement: "
+                        + "SELECT pg_sleep(CASE WHEN pg_is_in_recovery() THEN 0.4 ELSE 9 END)");
+        Awaitility.await().until(() -> replicated.runs().size() == 4);
+        assertThat(replicated.runs()).allMatch(run -> run.answered() >= 0 && run.waited() >= 0);
+    }
+
+    @Test
+    void anAttemptWhoseReplicaEndsItIsRunAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        List<String> hooks = new ArrayList<>();
+        Uni<String> work = db.transaction(READING.withRetries(2), tx -> {
+            tx.afterCommit(() -> hooks.add("committed"));
+            return tx.single(ask("pg_backend_pid()::text")).chain(pid -> {
+                if (attempts.incrementAndGet() == 1) {
+                    return terminate(pid).chain(() -> tx.single(ask("'there'")));
+                }
+                return tx.single(ask("'there'"));
+            });
+        });
+        String told = await(work);
+        assertThat(told).isEqualTo("there");
+        assertThat(attempts).hasValue(2);
+        assertThat(hooks).containsExactly("committed");
+    }
+
+    private static Uni<?> terminate(String pid) {
+        return Uni.createFrom().completionStage(() -> PgConnection.connect(primary.vertx(), standby.options("postgres"))
+                .compose(connection -> connection.query("SELECT pg_terminate_backend(" + pid + ", 5000)").execute()
+                        .eventually(() -> connection.close()))
+                .toCompletionStage());
+    }
+
+    @Test
+    void withoutRetriesTheLossIsTold() {
+        assertThatThrownBy(() -> await(db.transaction(READING,
+                tx -> tx.single(ask("pg_terminate_backend(pg_backend_pid())::text")))))
+                .isInstanceOf(ConnectionLostException.class);
+    }
+
+    @Test
+    void anAttemptInTheWayOfReplayIsRunAgain() throws Exception {
+        standby.execute("postgres", "ALTER SYSTEM SET max_standby_streaming_delay = '100ms'");
+        standby.delayReplay(Duration.ZERO);
+        try {
+            primary.execute(database, "INSERT INTO note SELECT generate_series(10000, 10100)");
+            standby.waitUntilCaughtUp();
+            AtomicInteger attempts = new AtomicInteger();
+            var read = db.transaction(READING.withRetries(1), tx -> tx.list(sql("SELECT count(*), pg_sleep("
+                    + (attempts.incrementAndGet() == 1 ? 5 : 0) + ") FROM note"))).subscribeAsCompletionStage();
+            awaitSleeping(1);
+            primary.execute(database, "DELETE FROM note WHERE id >= 10000");
+            primary.execute(database, "VACUUM note");
+            assertThat(read.get(20, java.util.concurrent.TimeUnit.SECONDS)).hasSize(1);
+            assertThat(attempts).hasValue(2);
+        } finally {
+            standby.execute("postgres", "ALTER SYSTEM RESET max_standby_streaming_delay");
+            standby.delayReplay(DELAY);
+        }
+    }
+
+    @Test
+    void whoLeavesIsCancelledThere() {
+        var left = db.transaction(READING, tx -> tx.list(sql("SELECT pg_sleep(30)"))).subscribe().with(rows -> {
+        });
+        awaitSleeping(1);
+        left.cancel();
+        awaitSleeping(0);
+    }
+
+    private static void awaitSleeping(long sessions) {
+        Awaitility.await().until(() -> standby.execute("postgres", "SELECT count(*) FROM pg_stat_activity "
+                + "WHERE application_name = '" + ReplicatedDatabase.NAME + "' AND wait_event = 'PgSleep'").iterator().next()
+                .getLong(0) == sessions);
+    }
+}
