@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.sql.Statement;
 
-/** Looks at the stack for the first frame that is the application's. */
+/** Looks at the stack for the first frame that is the application's; where a pool's thread goes on there is none. */
 final class StackCallSites implements CallSites {
 
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final List<String> FOREIGN = List.of("io.quarkiverse.strata.execution.",
             "io.quarkiverse.strata.transaction.",
             "io.quarkiverse.strata.Queries", "io.quarkiverse.strata.insight.StackCallSites", "io.smallrye.", "io.vertx.",
-            "io.netty.", "io.quarkus.", "java.", "jdk.", "sun.");
+            "io.netty.", "io.quarkus.", "org.jboss.", "java.", "jdk.", "sun.");
     private static final List<String> GENERATED = List.of("_ClientProxy", "_Subclass", "_Bean", "$$Lambda");
 
     private static final int MOST_KNOWN = 10_000;

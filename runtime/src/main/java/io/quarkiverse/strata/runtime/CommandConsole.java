@@ -14,6 +14,8 @@ import io.quarkiverse.strata.command.CommandTerminal;
 /** The process's own streams. From the beginning of a command on, the standard output is the command's alone. */
 final class CommandConsole implements CommandTerminal {
 
+    private static final String INSIGHT = "io.quarkiverse.strata.insight.SlowQueries";
+
     private final PrintStream out;
 
     private CommandConsole(PrintStream out) {
@@ -27,13 +29,18 @@ final class CommandConsole implements CommandTerminal {
         return new CommandConsole(out);
     }
 
-    /** How the console's log looks: no banner, and nothing below a warning unless it is asked for. */
+    /**
+     * How the console's log looks: no banner, and nothing below a warning unless it is asked for. Seeders and migrations are
+     * made of slow statements, which is no news to whoever runs them.
+     */
     static Formatter logFormat(boolean verbose) {
         ExtFormatter pattern = new PatternFormatter("%-5p [%c{2.}] %s%e%n");
         return new ExtFormatter() {
             @Override
             public String format(ExtLogRecord record) {
-                return verbose || record.getLevel().intValue() >= Level.WARNING.intValue() ? pattern.format(record) : "";
+                boolean news = record.getLevel().intValue() >= Level.WARNING.intValue()
+                        && !INSIGHT.equals(record.getLoggerName());
+                return verbose || news ? pattern.format(record) : "";
             }
         };
     }

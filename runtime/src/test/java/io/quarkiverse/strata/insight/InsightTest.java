@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 
+import org.jboss.threads.EnhancedQueueExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,18 @@ class InsightTest {
                 .startsWith("io.quarkiverse.strata.insight.InsightTest.aStreamIsOneRunWithoutTheTimeOfItsReader:");
         assertThat(insight.recent().get(0).rows()).isEqualTo(256);
         assertThat(insight.recent().get(0).failure()).isNull();
+    }
+
+    @Test
+    void aPoolsThreadIsNoPlaceInTheApplication() {
+        open(CallSiteMode.ALWAYS, false);
+        EnhancedQueueExecutor executor = new EnhancedQueueExecutor.Builder().build();
+        try {
+            await(Uni.createFrom().item(ONE).emitOn(executor).chain(database.db()::list));
+        } finally {
+            executor.shutdown();
+        }
+        assertThat(insight.recent()).singleElement().extracting(QueryRun::callSite).isNull();
     }
 
     @Test

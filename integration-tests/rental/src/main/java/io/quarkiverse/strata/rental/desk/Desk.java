@@ -16,6 +16,7 @@ import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.Transactional;
 import io.quarkiverse.strata.UniqueViolationException;
 import io.quarkiverse.strata.rental.customer.Customer;
 import io.quarkiverse.strata.rental.film.Film;
@@ -108,6 +109,7 @@ public class Desk {
 
     /** A copy comes back, or is refused: 404 when the rental is unknown, 409 when it was brought back before. */
     // tag::returning[]
+    @Transactional
     public Uni<Rental> bringBack(long rentalId) {
         return db.first(update(Rental.class).set(col(Rental::returnDate), now())
                 .where(col(Rental::rentalId).eq(rentalId), col(Rental::returnDate).isNull())

@@ -9,6 +9,7 @@ import static io.quarkiverse.strata.sql.Sql.select;
 import static io.quarkiverse.strata.sql.Sql.tsRank;
 import static io.quarkiverse.strata.sql.Sql.websearchToTsquery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,7 +41,7 @@ public class Films {
     }
 
     public Uni<List<String>> categories() {
-        return db.list(CATEGORIES);
+        return db.cacheFor(Duration.ofHours(1)).list(CATEGORIES);
     }
     // end::list[]
 

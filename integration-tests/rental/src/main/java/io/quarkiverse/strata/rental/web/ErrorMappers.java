@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
+import io.quarkiverse.strata.CacheUnavailableException;
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.DatabaseException;
@@ -52,7 +53,7 @@ class ErrorMappers {
         return problem(Status.BAD_REQUEST, "A value is missing or outside of what is allowed.");
     }
 
-    @ServerExceptionMapper({ ConnectionLostException.class, PoolExhaustedException.class })
+    @ServerExceptionMapper({ ConnectionLostException.class, PoolExhaustedException.class, CacheUnavailableException.class })
     RestResponse<Map<String, Object>> busy(DatabaseException failure) {
         LOG.warn(failure.getMessage());
         return problem(Status.SERVICE_UNAVAILABLE, "The database can't be reached now. Please try again.");

@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.is;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.rental.desk.RentalRequest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 
 @QuarkusTest
 class StoreResourceTest {
@@ -28,6 +31,17 @@ class StoreResourceTest {
     void equalAmountsShareARank() {
         given().queryParam("limit", 6).when().get("/stores/1/top-customers").then().statusCode(200)
                 .body("rank", contains(1, 2, 3, 4, 5, 6, 6), "lastName[5]", is("CASTILLO"), "lastName[6]", is("DEAN"));
+    }
+
+    @Test
+    void aKeptListKnowsWhatWasPaidSince() {
+        ValidatableResponse before = given().queryParam("limit", 100).when().get("/stores/1/top-customers").then();
+        int customer = before.extract().path("customerId[80]");
+        int payments = before.extract().path("payments[80]");
+        given().contentType(ContentType.JSON).body(new RentalRequest(customer, 100, 1)).when().post("/rentals")
+                .then().statusCode(201);
+        given().queryParam("limit", 100).when().get("/stores/1/top-customers").then().statusCode(200)
+                .body("find { it.customerId == " + customer + " }.payments", is(payments + 1));
     }
 
     @Test
