@@ -29,6 +29,11 @@ final class Live {
         this(EVERY, SILENCE, LEASE);
     }
 
+    /** Sends each reading, for curves over time. */
+    static Live steady() {
+        return new Live(EVERY, Duration.ZERO, LEASE);
+    }
+
     /**
      * @param every the pause between two readings
      * @param silence how long it may be before what hasn't changed is sent again
