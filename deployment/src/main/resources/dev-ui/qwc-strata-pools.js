@@ -39,6 +39,9 @@ export class QwcStrataPools extends QwcHotReloadElement {
             margin: var(--lumo-space-s) 0;
             font-size: var(--lumo-font-size-m);
         }
+        h3 .quiet {
+            font-weight: 400;
+        }
         .servers {
             display: grid;
             grid-template-columns: repeat(auto-fill, minmax(360px, 1fr));

@@ -38,6 +38,16 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             font-size: var(--lumo-font-size-s);
             cursor: default;
         }
+        vaadin-tabs {
+            box-shadow: none;
+        }
+        vaadin-tab .pill {
+            margin-left: 6px;
+        }
+        vaadin-text-field vaadin-icon {
+            width: 13px;
+            height: 13px;
+        }
         vaadin-text-field {
             width: 220px;
         }
@@ -311,7 +321,7 @@ export class QwcStrataQueries extends QwcHotReloadElement {
     }
 
     _renderStatement(row) {
-        const where = [row.dataSource === '<default>' ? null : dataSourceLabel(row.dataSource), row.tag, row.callSite].filter(part => part);
+        const where = [row.dataSource === '<default>' ? null : dataSourceLabel(row.dataSource), row.tag, shortSite(row.callSite)].filter(part => part);
         return html`<span class="sql mono" title=${row.sql}>${row.sql.replace(/\s+/g, ' ')}</span>
             ${where.length ? html`<span class="under">${where.join(' · ')}</span>` : ''}`;
     }
@@ -405,6 +415,11 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             this._show(response.result);
         }, response => this._trouble = { message: response.error.message });
     }
+}
+
+/** Without the package. */
+function shortSite(callSite) {
+    return callSite && callSite.split('.').slice(-2).join('.');
 }
 
 function fact(title, value, style = '') {

@@ -15,7 +15,7 @@ class QueriesPageBrowserTest {
 
     private static final String PAGE = "/q/dev-ui/quarkus-strata/queries";
     private static final String STATEMENTS = "vaadin-grid .sql";
-    private static final String SOLD = "SELECT coalesce(sum(quantity), 0)::bigint FROM order_lines WHERE article = $1::text";
+    private static final String SOLD = "SELECT coalesce(sum(quantity), 0)::bigint FROM order_lines WHERE article = $1";
     private static final String BADGES = "qwc-extension-link[namespace='quarkus-strata'] >>> qui-badge";
 
     private static Browser browser;
@@ -49,7 +49,9 @@ class QueriesPageBrowserTest {
     @Test
     void statementsAreShownWithTheirCostAndWhatWouldHelp() {
         fill();
-        browser.open(shop.url(PAGE), "vaadin-tab");
+        work(); // the first runs are slow for reasons of their own
+        browser.open(shop.url(PAGE), STATEMENTS);
+        browser.click("#forget");
         browser.awaitText(".none", "No statement ran so far.");
         work();
         looksAtStatements();
@@ -76,15 +78,14 @@ class QueriesPageBrowserTest {
         assertThat(shop.get("/orders/twice")).isEqualTo("UniqueViolationException");
         shop.get("/orders/markup");
         for (int i = 0; i < 5; i++) {
-            assertThat(shop.get("/orders/sold?article=A" + i)).isEqualTo("120");
+            assertThat(shop.get("/orders/sold?article=A" + i)).isEqualTo(String.valueOf(40 * (1 + i)));
         }
     }
 
     private void looksAtStatements() {
         browser.await(STATEMENTS, all -> all.size() == 5 && all.contains(SOLD));
         assertThat(browser.texts(STATEMENTS)).anyMatch(sql -> sql.contains("<img src=x onerror"));
-        browser.await(".under", all -> all.stream().anyMatch(under -> under.startsWith("newest-orders · ")
-                && under.contains("OrdersResource.newest:")));
+        browser.await(".under", all -> all.stream().anyMatch(under -> under.matches("newest-orders · OrdersResource\\.newest:\\d+")));
         browser.awaitText("vaadin-grid .pill.error", "1");
         filter("order_lines");
         browser.awaitText(STATEMENTS, SOLD);

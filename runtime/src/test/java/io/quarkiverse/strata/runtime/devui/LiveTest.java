@@ -60,6 +60,15 @@ class LiveTest {
     }
 
     @Test
+    void curvesGetEachReading() {
+        live = new Live(TICK, Duration.ZERO, LONG);
+        List<String> sent = new CopyOnWriteArrayList<>();
+        live.page(this::read).subscribe().with(sent::add);
+        await().until(() -> sent.size() > 3);
+        assertThat(reads.get()).isLessThanOrEqualTo(sent.size() + 1);
+    }
+
+    @Test
     void aPagesStreamEndsByItself() {
         live = new Live(TICK, LONG, TICK.multipliedBy(5));
         live.page(this::read).subscribe().withSubscriber(AssertSubscriber.create(10)).awaitCompletion();
