@@ -91,7 +91,7 @@ class PoolsPageBrowserTest {
         browser.awaitText("article:nth-of-type(1) " + STATES, "Up");
         browser.dark(true);
         browser.awaitText(STATES, "Up", "Lagging", "Down");
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 8; i++) {
             shop.get("/orders/newest?times=300");
         }
         browser.screenshot("pools-dark");

@@ -85,13 +85,14 @@ class QueriesPageBrowserTest {
     private void looksAtStatements() {
         browser.await(STATEMENTS, all -> all.size() == 5 && all.contains(SOLD));
         assertThat(browser.texts(STATEMENTS)).anyMatch(sql -> sql.contains("<img src=x onerror"));
-        browser.await(".under", all -> all.stream().anyMatch(under -> under.matches("newest-orders · OrdersResource\\.newest:\\d+")));
+        browser.await(".under",
+                all -> all.stream().anyMatch(under -> under.matches("newest-orders · OrdersResource\\.newest:\\d+")));
         browser.awaitText("vaadin-grid .pill.error", "1");
         filter("order_lines");
         browser.awaitText(STATEMENTS, SOLD);
         browser.click(STATEMENTS);
         browser.await(".details dd.mono", sites -> sites.size() == 1 && sites.get(0).contains("OrdersResource.sold:"));
-        browser.awaitText(".details h4:first-child", "Plan of its last slow run");
+        browser.awaitText(".details > div > h4", "Plan of its last slow run");
         filter("");
         browser.await(STATEMENTS, all -> all.size() == 5);
         browser.screenshot("queries");
