@@ -362,7 +362,7 @@ export class QwcStrataQueries extends QwcHotReloadElement {
     _renderSplit(row) {
         const all = Math.max(1, row.waited + row.server + row.mapping);
         const part = number => `width: ${100 * number / all}%`;
-        const told = (style, words, number) => html`<span><i class=${style}></i>${words} <b>${duration(number)}</b>, ${Math.round(100 * number / all)} %</span>`;
+        const told = (style, words, number) => html`<span><i class=${style}></i>${words} <b>${duration(number)}</b>${percent(number, all)}</span>`;
         return html`<div class="split"><div class="waited" style=${part(row.waited)}></div>
                 <div class="server" style=${part(row.server)}></div><div class="mapping" style=${part(row.mapping)}></div></div>
             <div class="legend">${told('waited', 'Waited', row.waited)}${told('server', 'Server and network', row.server)}
@@ -415,6 +415,11 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             this._show(response.result);
         }, response => this._trouble = { message: response.error.message });
     }
+}
+
+function percent(part, all) {
+    const number = Math.round(100 * part / all);
+    return part === 0 ? '' : number === 0 ? ', less than 1 %' : `, ${number} %`;
 }
 
 /** Without the package. */

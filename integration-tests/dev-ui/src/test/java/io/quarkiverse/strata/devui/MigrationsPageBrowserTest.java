@@ -44,7 +44,7 @@ class MigrationsPageBrowserTest {
     @Test
     void whatIsPendingIsAppliedAndWhatFailsIsShown() {
         browser.open(shop.url("/q/dev-ui/extensions"), BADGES);
-        browser.awaitText(BADGES, "5 pending");
+        browser.awaitText(BADGES, "5 pending", "2", "0");
         browser.screenshot("card");
         openPage();
         browser.awaitText(CHIPS, "5 pending");

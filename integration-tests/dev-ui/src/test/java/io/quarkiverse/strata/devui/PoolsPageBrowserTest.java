@@ -48,7 +48,6 @@ class PoolsPageBrowserTest {
     void serversAndTheirPoolsAreShownAsTheyChange() {
         browser.open(shop.url("/q/dev-ui/extensions"), BADGES);
         browser.await(BADGES, badges -> badges.size() == 3 && badges.get(0).equals("5") && badges.get(1).equals("3"));
-        browser.screenshot("card");
         browser.open(shop.url(PAGE), STATES);
         browser.awaitText(STATES, "Up", "Up", "Up");
         browser.awaitText("article strong", "Primary", "Replica", "Replica");
