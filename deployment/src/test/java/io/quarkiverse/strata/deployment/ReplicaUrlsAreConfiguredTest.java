@@ -45,6 +45,8 @@ class ReplicaUrlsAreConfiguredTest {
         assertThat(replica.reason()).startsWith("STRATA-2122: ");
         assertThat(replica.maxSize()).isEqualTo(3);
         assertThat(monitor.pools().get(0).name()).isEqualTo("primary");
+        assertThat(monitor.pools().get(0).address()).isEqualTo(replica.address());
+        assertThat(monitor.pools().get(0).maxSize()).isEqualTo(10);
         assertThat(monitor.pools().get(0).state()).isEqualTo(PoolStatus.State.UP);
         Long found = db.readYourWrites(() -> db.execute(sql("CREATE TABLE IF NOT EXISTS refused (id int)"))
                 .chain(() -> db.single(select(count()).from("refused")))).await().atMost(Duration.ofSeconds(10));

@@ -20,7 +20,9 @@ class QueriesPageBrowserTest {
 
     private static Browser browser;
 
+    /** Nothing goes to the log: the Dev UI shows that at its foot, and takes what is in it for markup. */
     private final Shop shop = new Shop().set("quarkus.strata.insight.slow-threshold", "4ms")
+            .set("quarkus.strata.insight.log-slow", "false")
             .file("db/migration/V20261112__order_lines.sql", """
                     CREATE TABLE order_lines (
                         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -76,15 +78,13 @@ class QueriesPageBrowserTest {
     private void work() {
         shop.get("/orders/newest?times=40");
         assertThat(shop.get("/orders/twice")).isEqualTo("UniqueViolationException");
-        shop.get("/orders/markup");
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             assertThat(shop.get("/orders/sold?article=A" + i)).isEqualTo(String.valueOf(40 * (1 + i)));
         }
     }
 
     private void looksAtStatements() {
-        browser.await(STATEMENTS, all -> all.size() == 5 && all.contains(SOLD));
-        assertThat(browser.texts(STATEMENTS)).anyMatch(sql -> sql.contains("<img src=x onerror"));
+        browser.await(STATEMENTS, all -> all.size() == 4 && all.contains(SOLD));
         browser.await(".under",
                 all -> all.stream().anyMatch(under -> under.matches("newest-orders · OrdersResource\\.newest:\\d+")));
         browser.awaitText("vaadin-grid .pill.error", "1");
@@ -94,7 +94,7 @@ class QueriesPageBrowserTest {
         browser.await(".details dd.mono", sites -> sites.size() == 1 && sites.get(0).contains("OrdersResource.sold:"));
         browser.awaitText(".details > div > h4", "Plan of its last slow run");
         filter("");
-        browser.await(STATEMENTS, all -> all.size() == 5);
+        browser.await(STATEMENTS, all -> all.size() == 4);
         browser.screenshot("queries");
         browser.click(STATEMENTS);
     }
@@ -147,7 +147,8 @@ class QueriesPageBrowserTest {
         browser.awaitText(".live", "Paused");
         shop.get("/orders/markup");
         browser.click("#pause");
-        browser.await(STATEMENTS, all -> all.size() == 3);
+        browser.await(STATEMENTS,
+                all -> all.size() == 3 && all.contains("SELECT '<img src=x onerror=\"window.broken = 1\">'"));
         browser.open(shop.url("/q/dev-ui/extensions"), BADGES);
         browser.await(BADGES, badges -> badges.size() == 3 && badges.get(2).matches("3|\\d+ slow"));
     }
