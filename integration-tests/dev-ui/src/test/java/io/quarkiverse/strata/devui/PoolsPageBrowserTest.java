@@ -93,6 +93,7 @@ class PoolsPageBrowserTest {
         for (int i = 0; i < 8; i++) {
             shop.get("/orders/newest?times=300");
         }
+        browser.await("qui-badge", badges -> badges.contains("2 of 3 out"));
         browser.screenshot("pools-dark");
         browser.dark(false);
         browser.open(shop.url("/q/dev-ui/extensions"), BADGES);

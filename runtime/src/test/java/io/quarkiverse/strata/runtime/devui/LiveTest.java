@@ -87,6 +87,19 @@ class LiveTest {
     }
 
     @Test
+    void aLaterBadgeIsToldAtOnce() {
+        List<String> first = new CopyOnWriteArrayList<>();
+        List<String> second = new CopyOnWriteArrayList<>();
+        live = new Live(LONG, LONG, LONG);
+        var badge = live.badge(this::read);
+        badge.subscribe().with(first::add);
+        await().until(() -> first.size() == 1);
+        badge.subscribe().with(second::add);
+        await().until(() -> second.equals(List.of("a")));
+        assertThat(reads.get()).isEqualTo(1);
+    }
+
+    @Test
     void allEndWithTheApplication() {
         AssertSubscriber<String> subscriber = live.badge(this::read).subscribe()
                 .withSubscriber(AssertSubscriber.create(10));
