@@ -95,6 +95,9 @@ class QueriesPageBrowserTest {
         browser.awaitText(".details > div > h4", "Plan of its last slow run");
         filter("");
         browser.await(STATEMENTS, all -> all.size() == 4);
+        Number shares = (Number) browser.script("return find(document, 'vaadin-grid .share').filter(shown)"
+                + ".reduce((sum, e) => sum + parseFloat(e.title), 0)");
+        assertThat(shares.doubleValue()).isBetween(99.0, 101.0);
         browser.screenshot("queries");
         browser.click(STATEMENTS);
     }
