@@ -61,15 +61,6 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
             font-size: var(--lumo-font-size-s);
             cursor: default;
         }
-        .chevron {
-            width: 11px;
-            height: 11px;
-            color: var(--lumo-tertiary-text-color);
-            transition: transform 0.15s;
-        }
-        .chevron.open {
-            transform: rotate(90deg);
-        }
         qwc-strata-failure {
             margin: 0 var(--lumo-space-m);
         }

@@ -1,18 +1,20 @@
 import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
+import { notifier } from 'notifier';
 import '@vaadin/button';
 import '@vaadin/icon';
 import '@vaadin/grid';
 import '@vaadin/progress-bar';
 import '@vaadin/tabs';
 import '@vaadin/text-field';
+import '@vaadin/grid/vaadin-grid-sort-column.js';
 import { columnBodyRenderer, gridRowDetailsRenderer } from '@vaadin/grid/lit.js';
 import './qwc-strata-failure.js';
 import './qwc-strata-sql.js';
 import { Live } from './strata-live.js';
 import { planStyle, renderPlan } from './strata-plan.js';
 import { shared } from './strata-style.js';
-import { dataSourceLabel, duration, moment, whole } from './strata-format.js';
+import { dataSourceLabel, duration, moment, time, whole } from './strata-format.js';
 
 const TABS = ['statements', 'recent', 'slow', 'indexes'];
 
@@ -34,9 +36,20 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             flex: 1;
             min-height: 300px;
             font-size: var(--lumo-font-size-s);
+            cursor: default;
+        }
+        vaadin-tabs {
+            box-shadow: none;
+        }
+        vaadin-tab .pill {
+            margin-left: 6px;
+        }
+        vaadin-text-field vaadin-icon {
+            width: 13px;
+            height: 13px;
         }
         vaadin-text-field {
-            width: 240px;
+            width: 220px;
         }
         qwc-strata-failure {
             margin: 0 var(--lumo-space-m);
@@ -86,15 +99,60 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             border-radius: 2px;
             margin-right: 4px;
         }
+        .share {
+            position: relative;
+        }
+        .share i {
+            position: absolute;
+            right: 0;
+            bottom: -3px;
+            height: 2px;
+            border-radius: 1px;
+            background: var(--lumo-primary-color);
+        }
         .advice {
+            border: 1px solid color-mix(in srgb, var(--lumo-warning-color) 40%, transparent);
             border-left: 4px solid var(--lumo-warning-color);
-            padding-left: var(--lumo-space-s);
+            border-radius: var(--lumo-border-radius-m);
+            background: color-mix(in srgb, var(--lumo-warning-color) 4%, var(--lumo-base-color));
+            padding: var(--lumo-space-s) var(--lumo-space-m);
+        }
+        .advice header {
+            display: flex;
+            align-items: center;
+            gap: var(--lumo-space-s);
+        }
+        .advice h4 {
+            margin: 0;
+        }
+        .advice details {
+            margin-top: var(--lumo-space-xs);
+            font-size: var(--lumo-font-size-s);
+            color: var(--lumo-secondary-text-color);
+        }
+        .advice summary {
+            cursor: pointer;
+        }
+        .facts {
+            display: flex;
+            flex-wrap: wrap;
+            gap: 2px var(--lumo-space-l);
+            margin: 0;
+            font-size: var(--lumo-font-size-s);
+        }
+        .facts dt {
+            display: inline;
+            color: var(--lumo-secondary-text-color);
+        }
+        .facts dd {
+            display: inline;
+            margin: 0 0 0 4px;
         }
         .advices {
             display: flex;
             flex-direction: column;
             gap: var(--lumo-space-m);
-            padding: 0 var(--lumo-space-m);
+            padding: 0 var(--lumo-space-m) var(--lumo-space-m) var(--lumo-space-m);
             overflow: auto;
         }
         .advice p {
@@ -143,17 +201,33 @@ export class QwcStrataQueries extends QwcHotReloadElement {
     hotReload() {
         this._live.start({});
         this._advice = null;
+        if (this._tab === 'indexes') {
+            this._look();
+        }
     }
 
     _show(view) {
-        if (!this._paused) {
-            this._view = view;
+        if (this._paused) {
+            return;
         }
+        view.statements.forEach(row => row.key = `${row.dataSource} ${row.sql}`);
+        [...view.recent, ...view.slow].forEach(row => row.key = row.id);
+        this._view = view;
+        this._opened = this._opened.length ? (view[this._tab] || []).filter(row => this._isOpen(row)) : [];
+    }
+
+    _isOpen(row) {
+        return this._opened.some(opened => opened.key === row.key);
     }
 
     render() {
         if (!this._view) {
             return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
+        }
+        if (!this._view.watched) {
+            return html`<div class="none"><p>Nobody looks at statements here.</p>
+                <p class="quiet">There is no PostgreSQL datasource, or <span class="mono">quarkus.strata.insight.enabled</span> is
+                <span class="mono">false</span>.</p></div>`;
         }
         return html`${this._renderBar()}
             ${this._trouble ? html`<qwc-strata-failure heading="The call failed" .failure=${this._trouble}
@@ -162,22 +236,24 @@ export class QwcStrataQueries extends QwcHotReloadElement {
     }
 
     _renderBar() {
-        const { statements, recent, slow } = this._view;
+        const { known, recent, slow } = this._view;
         return html`<div class="bar">
             <vaadin-tabs theme="small" .selected=${TABS.indexOf(this._tab)}
                 @selected-changed=${e => this._choose(TABS[e.detail.value])}>
-                <vaadin-tab id="statements">Statements <span class="pill">${statements.length}</span></vaadin-tab>
+                <vaadin-tab id="statements">Statements <span class="pill">${whole(known)}</span></vaadin-tab>
                 <vaadin-tab id="recent">Recent <span class="pill">${recent.length}</span></vaadin-tab>
                 <vaadin-tab id="slow">Slow <span class="pill ${slow.length ? 'warning' : ''}">${slow.length}</span></vaadin-tab>
-                <vaadin-tab id="indexes">Index advice</vaadin-tab>
+                <vaadin-tab id="indexes">Index advice ${this._advice && this._advice.advice.length
+                    ? html`<span class="pill warning">${this._advice.advice.length}</span>` : ''}</vaadin-tab>
             </vaadin-tabs>
-            <span class="live ${this._paused ? 'off' : ''}">${this._paused ? 'Paused' : 'Live'}</span>
+            <span class="live ${this._paused ? 'paused' : ''}">${this._paused ? 'Paused' : 'Live'}</span>
             <span class="grow"></span>
-            <vaadin-text-field id="filter" theme="small" placeholder="SQL, tag or call site" clear-button-visible
-                aria-label="Filter" .value=${this._filter} @value-changed=${e => this._filter = e.detail.value}></vaadin-text-field>
+            ${this._tab === 'indexes' ? '' : html`<vaadin-text-field id="filter" theme="small" placeholder="SQL, tag or call site" clear-button-visible
+                aria-label="Filter" .value=${this._filter} @value-changed=${e => this._filter = e.detail.value}>
+                <vaadin-icon slot="prefix" icon="font-awesome-solid:magnifying-glass"></vaadin-icon></vaadin-text-field>`}
             <vaadin-button id="pause" theme="tertiary small" @click=${() => this._paused = !this._paused}>
                 <vaadin-icon icon="font-awesome-solid:${this._paused ? 'play' : 'pause'}" slot="prefix"></vaadin-icon>${this._paused ? 'Go on' : 'Pause'}</vaadin-button>
-            <vaadin-button id="reset" theme="tertiary small" title="Forget all figures" @click=${this._reset}>
+            <vaadin-button id="forget" theme="tertiary small" title="Forget all figures" @click=${this._forget}>
                 <vaadin-icon icon="font-awesome-solid:eraser" slot="prefix"></vaadin-icon>Forget</vaadin-button>
         </div>`;
     }
@@ -205,27 +281,36 @@ export class QwcStrataQueries extends QwcHotReloadElement {
                 : this._tab === 'slow' ? 'No statement was slow so far.' : 'No statement ran so far.'}</p>`;
         }
         return html`<vaadin-grid .items=${rows} item-id-path="key" theme="no-border compact" .detailsOpenedItems=${this._opened}
-            @active-item-changed=${this._toggle} ${gridRowDetailsRenderer(row => this._renderDetails(row), [])}>
+            @active-item-changed=${this._toggle} ${gridRowDetailsRenderer(row => this._renderDetails(row), [this._view])}>
+            <vaadin-grid-column width="34px" flex-grow="0"
+                ${columnBodyRenderer(row => html`<vaadin-icon class="chevron ${this._isOpen(row) ? 'open' : ''}"
+                    icon="font-awesome-solid:chevron-right"></vaadin-icon>`, [this._opened])}></vaadin-grid-column>
             <vaadin-grid-column header="Statement" flex-grow="1" ${columnBodyRenderer(row => this._renderStatement(row), [])}></vaadin-grid-column>
             ${this._tab === 'statements' ? this._statementColumns() : this._runColumns()}</vaadin-grid>`;
     }
 
     _statementColumns() {
-        return html`${this._number('Calls', '80px', row => whole(row.calls))}
-            ${this._number('Failed', '74px', row => row.failures ? html`<span class="pill error">${whole(row.failures)}</span>` : '')}
-            ${this._number('Rows', '84px', row => whole(row.rows))}
-            ${this._number('Total', '88px', row => duration(row.total))}
-            ${this._number('Mean', '88px', row => duration(row.mean))}
-            ${this._number('95 %', '88px', row => duration(row.p95))}
-            ${this._number('Max', '88px', row => duration(row.max))}`;
+        return html`${this._sorted('Calls', 'calls', '88px', row => whole(row.calls))}
+            ${this._sorted('Failed', 'failures', '92px', row => row.failures ? html`<span class="pill error">${whole(row.failures)}</span>` : '')}
+            ${this._sorted('Rows', 'rows', '92px', row => whole(row.rows))}
+            ${this._sorted('Total', 'total', '98px', row => html`<span class="share" title="${(100 * this._share(row)).toFixed(1)} % of all time">${duration(row.total)}<i
+                style="width: ${Math.max(2, Math.round(80 * this._share(row)))}px"></i></span>`, 'desc')}
+            ${this._sorted('Mean', 'mean', '98px', row => duration(row.mean))}
+            ${this._sorted('95 %', 'p95', '98px', row => duration(row.p95))}
+            ${this._sorted('Max', 'max', '98px', row => duration(row.max))}`;
+    }
+
+    /** Of the time of all statements. Asked by renderers, which outlive the view that they were made for. */
+    _share(row) {
+        return row.total / (this._view.statements.reduce((sum, other) => sum + other.total, 0) || 1);
     }
 
     _runColumns() {
-        return html`${this._number('Ended at', '162px', row => moment(row.endedAt))}
+        return html`${this._number('Ended at', '116px', row => html`<span title=${moment(row.endedAt)}>${time(row.endedAt)}</span>`)}
             ${this._number('Rows', '84px', row => row.rows < 0 ? '–' : whole(row.rows))}
             ${this._number('Took', '90px', row => duration(row.total))}
-            ${this._number('', '150px', row => row.failure ? html`<span class="pill error" title=${row.failure}>${row.failure.split(' ')[0]}</span>`
-                : row.advice && row.advice.length ? html`<span class="pill warning">index advice</span>` : '')}`;
+            ${this._number('', '130px', row => row.failure ? html`<span class="pill error" title=${row.failure}>${row.failure.split(' ')[0]}</span>`
+                : row.advice.length ? html`<span class="pill warning">index advice</span>` : '')}`;
     }
 
     _number(header, width, body) {
@@ -233,71 +318,125 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             ${columnBodyRenderer(row => html`<span class="number nowrap">${body(row)}</span>`, [])}></vaadin-grid-column>`;
     }
 
+    _sorted(header, path, width, body, direction = null) {
+        return html`<vaadin-grid-sort-column header=${header} path=${path} .direction=${direction} width=${width}
+            flex-grow="0" text-align="end"
+            ${columnBodyRenderer(row => html`<span class="number nowrap">${body(row)}</span>`, [])}></vaadin-grid-sort-column>`;
+    }
+
     _renderStatement(row) {
-        const where = [row.dataSource === '<default>' ? null : dataSourceLabel(row.dataSource), row.tag, row.callSite].filter(part => part);
+        const where = [row.dataSource === '<default>' ? null : dataSourceLabel(row.dataSource), row.tag, shortSite(row.callSite)].filter(part => part);
         return html`<span class="sql mono" title=${row.sql}>${row.sql.replace(/\s+/g, ' ')}</span>
             ${where.length ? html`<span class="under">${where.join(' · ')}</span>` : ''}`;
     }
 
+    /** The grid's own idea of an active row doesn't survive new data. */
     _toggle(event) {
         const row = event.detail.value;
         if (row) {
-            const open = this._opened.some(opened => opened.key === row.key);
-            this._opened = open ? this._opened.filter(opened => opened.key !== row.key) : [...this._opened, row];
+            this._opened = this._isOpen(row) ? this._opened.filter(opened => opened.key !== row.key) : [...this._opened, row];
             event.target.activeItem = null;
         }
     }
 
     _renderDetails(row) {
+        const planned = row.plan ? row : this._planned(row);
         return html`<div class="details">
             <qwc-strata-sql plain .statements=${[row.sql]}></qwc-strata-sql>
+            <dl class="facts">
+                ${fact('Called at', row.callSite, 'mono')}${fact('Tag', row.tag)}
+                ${fact('Datasource', row.dataSource === '<default>' ? null : row.dataSource)}
+                ${row.calls === undefined ? '' : html`${fact('Shortest', duration(row.min))}${fact('Half took at most', duration(row.p50))}
+                    ${fact('99 % at most', duration(row.p99))}`}
+                ${row.inTransaction ? fact('Ran', 'in a transaction') : ''}${fact('Failed with', row.failure)}
+            </dl>
             ${this._renderSplit(row)}
-            ${row.failure ? html`<span class="quiet">Failed with ${row.failure}</span>` : ''}
-            ${row.plan ? html`<div><h4>Plan</h4>${renderPlan(row.plan)}</div>` : this._tab === 'slow' ? html`<span class="quiet">There is no plan of it.</span>` : ''}
-            ${(row.advice || []).map(advice => this._renderOneAdvice(advice))}
+            ${planned ? html`<div><h4>Plan${row.plan ? '' : ' of its last slow run'}</h4>${renderPlan(planned.plan)}</div>`
+                : this._tab === 'slow' ? html`<span class="quiet">There is no plan of it: one is asked for once in ten minutes for each
+                    statement that didn’t fail.</span>` : ''}
+            ${(planned || row).advice ? (planned || row).advice.map(advice => this._renderOneAdvice(advice)) : ''}
         </div>`;
+    }
+
+    /** The newest slow run of the same statement that has a plan. */
+    _planned(row) {
+        return this._view.slow.find(slow => slow.plan && slow.sql === row.sql && slow.dataSource === row.dataSource);
     }
 
     _renderSplit(row) {
         const all = Math.max(1, row.waited + row.server + row.mapping);
         const part = number => `width: ${100 * number / all}%`;
+        const told = (style, words, number) => html`<span><i class=${style}></i>${words} <b>${duration(number)}</b>${percent(number, all)}</span>`;
         return html`<div class="split"><div class="waited" style=${part(row.waited)}></div>
                 <div class="server" style=${part(row.server)}></div><div class="mapping" style=${part(row.mapping)}></div></div>
-            <div class="legend"><span><i class="waited"></i>waited ${duration(row.waited)}</span>
-                <span><i class="server"></i>server and network ${duration(row.server)}</span>
-                <span><i class="mapping"></i>made into objects ${duration(row.mapping)}</span>
-                ${row.p50 === undefined ? '' : html`<span>half of the runs took at most ${duration(row.p50)}, 99 % ${duration(row.p99)}</span>`}
-                ${row.callSite ? html`<span class="mono">${row.callSite}</span>` : ''}
-                ${row.inTransaction ? html`<span>in a transaction</span>` : ''}</div>`;
+            <div class="legend">${told('waited', 'Waited', row.waited)}${told('server', 'Server and network', row.server)}
+                ${told('mapping', 'Made into objects', row.mapping)}</div>`;
     }
 
     _renderAdvice() {
         if (!this._advice) {
             return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
         }
-        return html`<div class="bar"><span class="quiet">From the plans of slow statements, and from foreign keys that no index begins with.
-                An index makes writes to its table slower: look at both.</span><span class="grow"></span>
-            <vaadin-button id="look" theme="small" @click=${this._look}>Look again</vaadin-button></div>
-            ${this._advice.length === 0 ? html`<p class="none">No index seems to be missing.</p>`
-                : html`<div class="advices">${this._advice.map(advice => this._renderOneAdvice(advice))}</div>`}`;
+        const { advice, problems } = this._advice;
+        return html`<div class="bar"><span class="quiet">From the plans of slow statements, and from foreign keys that no index begins
+                with. An index makes writes to its table slower: look at both.</span><span class="grow"></span>
+            <vaadin-button id="look" theme="tertiary small" @click=${this._look}>
+                <vaadin-icon icon="font-awesome-solid:rotate" slot="prefix"></vaadin-icon>Look again</vaadin-button></div>
+            ${problems.map(problem => html`<qwc-strata-failure heading="A database didn’t answer" fixed .failure=${problem}></qwc-strata-failure>`)}
+            ${advice.length ? html`<div class="advices">${advice.map(one => this._renderOneAdvice(one, true))}</div>`
+                : problems.length ? '' : html`<p class="none">No index seems to be missing.</p>`}`;
     }
 
-    _renderOneAdvice(advice) {
-        return html`<div class="advice" data-advice=${advice.table}><h4>An index on <span class="mono">${advice.table} (${advice.columns.join(', ')})</span></h4>
-            <p>${advice.reason}</p><qwc-strata-sql plain .statements=${[advice.ddl]}></qwc-strata-sql></div>`;
+    _renderOneAdvice(advice, withStatement = false) {
+        return html`<div class="advice" data-advice=${advice.table}>
+            <header><h4>An index on <span class="mono">${advice.table} (${advice.columns.join(', ')})</span></h4>
+                <span class="pill">${advice.kind === 'FOREIGN_KEY' ? 'foreign key' : 'slow statement'}</span>
+                ${advice.dataSource === '<default>' ? '' : html`<span class="pill">${dataSourceLabel(advice.dataSource)}</span>`}
+                <span class="grow"></span>
+                <vaadin-button theme="tertiary small" @click=${() => this._copy(advice.ddl)}>
+                    <vaadin-icon icon="font-awesome-solid:copy" slot="prefix"></vaadin-icon>Copy</vaadin-button></header>
+            <p>${sentence(advice.reason)}</p><qwc-strata-sql plain .statements=${[advice.ddl]}></qwc-strata-sql>
+            ${withStatement && advice.statement ? html`<details><summary>The statement</summary>
+                <qwc-strata-sql plain .statements=${[advice.statement]}></qwc-strata-sql></details>` : ''}</div>`;
+    }
+
+    /** The notifier doesn't escape: it only hears words of our own. */
+    _copy(text) {
+        navigator.clipboard.writeText(text).then(() => notifier.showInfoMessage('Copied'));
     }
 
     _look() {
         this._advice = null;
         this.jsonRpc.getIndexAdvice().then(response => this._advice = response.result, response => {
-            this._advice = [];
+            this._advice = { advice: [], problems: [] };
             this._trouble = { message: response.error.message };
         });
     }
 
-    _reset() {
-        this.jsonRpc.forgetQueries().then(() => this._live.start({}), response => this._trouble = { message: response.error.message });
+    _forget() {
+        this.jsonRpc.forgetQueries().then(response => {
+            this._paused = false;
+            this._show(response.result);
+        }, response => this._trouble = { message: response.error.message });
     }
+}
+
+function percent(part, all) {
+    const number = Math.round(100 * part / all);
+    return part === 0 ? '' : number === 0 ? ', less than 1 %' : `, ${number} %`;
+}
+
+/** Without the package. */
+function shortSite(callSite) {
+    return callSite && callSite.split('.').slice(-2).join('.');
+}
+
+function fact(title, value, style = '') {
+    return value ? html`<div><dt>${title}</dt><dd class=${style}>${value}</dd></div>` : '';
+}
+
+function sentence(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');
 }
 
 customElements.define('qwc-strata-queries', QwcStrataQueries);

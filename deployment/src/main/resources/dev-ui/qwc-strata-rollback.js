@@ -9,7 +9,9 @@ import { dialogRenderer, dialogFooterRenderer } from '@vaadin/dialog/lit.js';
 import './qwc-strata-failure.js';
 import './qwc-strata-sql.js';
 import { shared } from './strata-style.js';
-import { count } from './strata-format.js';
+import { count, whole } from './strata-format.js';
+
+const LOSSES = { TABLE: 'is dropped', ROWS: 'is emptied', COLUMN: 'loses a column' };
 
 /**
  * Asks before migrations are undone and shows what would be lost. Open while "steps" isn't 0. Fires "confirmed" with the ids
@@ -36,19 +38,40 @@ export class QwcStrataRollback extends LitElement {
             width: 100%;
             font-size: var(--lumo-font-size-s);
         }
-        th {
-            text-align: left;
-            font-weight: 500;
-            color: var(--lumo-secondary-text-color);
-        }
-        th, td {
-            padding: 3px var(--lumo-space-s) 3px 0;
+        td {
+            padding: 4px var(--lumo-space-m) 4px 0;
         }
         tr + tr td {
             border-top: 1px solid var(--lumo-contrast-10pct);
         }
-        .rows {
+        td.rows {
             text-align: right;
+            padding-right: 0;
+        }
+        .gone {
+            border: 1px solid var(--lumo-contrast-10pct);
+            border-radius: var(--lumo-border-radius-m);
+            padding: var(--lumo-space-xs) var(--lumo-space-m);
+        }
+        .losses {
+            margin: var(--lumo-space-s) 0 2px 0;
+            font-size: var(--lumo-font-size-s);
+        }
+        .guard {
+            display: flex;
+            gap: var(--lumo-space-s);
+            font-size: var(--lumo-font-size-s);
+            margin: var(--lumo-space-s) 0;
+        }
+        .guard vaadin-icon {
+            flex: none;
+            width: 15px;
+            height: 15px;
+            margin-top: 2px;
+            color: var(--lumo-error-text-color);
+        }
+        vaadin-checkbox {
+            margin-top: var(--lumo-space-xs);
         }
         summary {
             cursor: pointer;
@@ -108,7 +131,7 @@ export class QwcStrataRollback extends LitElement {
                     this._plan = response.result;
                 }
             }, response => {
-                this._plan = { migrations: [], losses: [], tables: [], problem: { message: response.error.message } };
+                this._plan = { migrations: [], losses: [], tables: [], losesData: false, problem: { message: response.error.message } };
             });
         }
     }
@@ -153,23 +176,32 @@ export class QwcStrataRollback extends LitElement {
                     <details><summary><span class="mono">${migration.id}</span> ${migration.description}</summary>
                     ${migration.sql.length ? html`<qwc-strata-sql .statements=${migration.sql}></qwc-strata-sql>`
                         : html`<span class="quiet">Its statements aren’t known.</span>`}</details></li>`)}</ul></div>
-            ${plan.tables.length || plan.losses.length ? html`<div class="lost">
-                <h4>Lost for good</h4>
-                ${plan.tables.length ? html`<table>
-                    <tr><th>Table that is dropped or loses a column</th><th class="rows">Rows</th></tr>
-                    ${plan.tables.map(lost => html`<tr data-lost=${lost.table}><td class="mono">${lost.table}</td>
-                        <td class="rows number">${lost.rows}</td></tr>`)}</table>` : ''}
-                ${plan.losses.length ? html`<p class="quiet">What an earlier migration dropped comes back empty:</p>
+            ${plan.tables.length || plan.losses.length ? html`<div class=${plan.losesData ? 'lost' : 'gone'}>
+                ${plan.losesData ? html`<h4>Lost for good</h4>` : ''}
+                ${plan.tables.length ? html`<table>${plan.tables.map(lost => html`<tr data-lost=${lost.table}>
+                        <td class="mono">${lost.table}</td><td>${LOSSES[lost.loss]}</td>
+                        <td class="rows number">${lost.rows === 0 ? html`<span class="quiet">no rows</span>`
+                            : lost.more ? `${whole(lost.rows)} or more rows` : count(lost.rows, 'row')}</td></tr>`)}</table>` : ''}
+                ${plan.losses.length ? html`<p class="losses">What was dropped comes back empty:</p>
                     <ul>${plan.losses.map(loss => html`<li>${loss}</li>`)}</ul>` : ''}
-                <vaadin-checkbox id="accept-loss" label="Yes, this may be lost" .checked=${this._accepted}
-                    @checked-changed=${e => this._accepted = e.detail.value}></vaadin-checkbox>
-            </div>` : html`<span class="quiet">No rows are lost.</span>`}`;
+                ${this._isGuarded() ? html`<p class="guard"><vaadin-icon icon="font-awesome-solid:shield-halved"></vaadin-icon>
+                        <span>Database <b>${plan.database}</b> is marked as production, so nothing is lost from here. The command line
+                        does it for those who name the database: <span class="mono">db rollback --confirm ${plan.database}</span></span></p>`
+                    : plan.losesData ? html`<vaadin-checkbox id="accept-loss" label="Yes, this may be lost" .checked=${this._accepted}
+                        @checked-changed=${e => this._accepted = e.detail.value}></vaadin-checkbox>` : ''}
+            </div>` : ''}
+            ${plan.losesData || plan.migrations.length === 0 ? '' : html`<span id="no-loss" class="quiet">No rows are lost.</span>`}`;
+    }
+
+    /** The server refuses it, too. */
+    _isGuarded() {
+        return this._plan.losesData && this._plan.environment === 'production';
     }
 
     _renderFooter() {
         const plan = this._plan;
-        const loses = plan && (plan.tables.length > 0 || plan.losses.length > 0);
-        const ready = plan && !plan.problem && plan.migrations.length > 0 && (!loses || this._accepted) && !this.busy;
+        const ready = plan && !plan.problem && plan.migrations.length > 0 && (!plan.losesData || this._accepted)
+            && !this._isGuarded() && !this.busy;
         return html`
             <vaadin-button id="rollback-cancel" theme="tertiary" @click=${this._closed}>Cancel</vaadin-button>
             <vaadin-button id="rollback-confirm" theme="primary error" ?disabled=${!ready} @click=${this._confirmed}>

@@ -10,6 +10,12 @@ export function moment(millis) {
         + ` ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
+/** The time of a moment in the browser's time zone: 22:31:05.042. */
+export function time(millis) {
+    const at = new Date(millis);
+    return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${String(at.getMilliseconds()).padStart(3, '0')}`;
+}
+
 /** A duration with three digits that matter: 870 µs, 3.42 ms, 1.20 s, 2 min 05 s. */
 export function duration(micros) {
     if (micros === undefined || micros === null) {

@@ -10,7 +10,7 @@ export const planStyle = css`
     }
     .step {
         display: grid;
-        grid-template-columns: 1fr 110px 90px;
+        grid-template-columns: 1fr 110px 110px;
         gap: var(--lumo-space-s);
         padding: 5px var(--lumo-space-s);
         align-items: baseline;
@@ -53,7 +53,7 @@ export const planStyle = css`
 export function renderPlan(steps) {
     const whole = steps[0].cost || 1;
     return html`<div class="plan">
-        <div class="step head"><span>Step</span><span class="right">Estimated cost</span><span class="right">Rows</span></div>
+        <div class="step head"><span>Step</span><span class="right">Estimated cost</span><span class="right">Estimated rows</span></div>
         ${steps.map(step => html`<div class="step">
             <span style="padding-left: ${step.depth * 18}px">${step.depth > 0 ? '↳ ' : ''}<span
                 class=${step.wholeTable ? 'scan' : ''}>${step.title}</span>

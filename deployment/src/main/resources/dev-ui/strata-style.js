@@ -67,8 +67,20 @@ export const shared = css`
         border-radius: 50%;
         background: var(--lumo-success-color);
     }
+    .live.paused::before {
+        background: var(--lumo-contrast-40pct);
+    }
     .live.off::before {
         background: var(--lumo-error-color);
+    }
+    .chevron {
+        width: 11px;
+        height: 11px;
+        color: var(--lumo-tertiary-text-color);
+        transition: transform 0.15s;
+    }
+    .chevron.open {
+        transform: rotate(90deg);
     }
     .nowrap {
         white-space: nowrap;

@@ -19,6 +19,8 @@ import io.vertx.sqlclient.SqlConnection;
 public final class PrimaryPool extends ServerPool {
 
     private final Pool pool;
+    private final String address;
+    private final int maxSize;
 
     /**
      * @param dataSource the datasource's name, for messages
@@ -28,8 +30,19 @@ public final class PrimaryPool extends ServerPool {
      * @param listeners who hears of what runs on it
      */
     public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated, Listeners listeners) {
+        this(dataSource, vertx, pool, dedicated, listeners, null, -1);
+    }
+
+    /**
+     * @param address {@code host:port}, null where the application builds the pool itself
+     * @param maxSize how many connections may be open, -1 where that isn't known
+     */
+    public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated, Listeners listeners,
+            String address, int maxSize) {
         super(dataSource, PoolStatus.PRIMARY, vertx, dedicated, listeners);
         this.pool = pool;
+        this.address = address;
+        this.maxSize = maxSize;
     }
 
     /**
@@ -60,6 +73,14 @@ public final class PrimaryPool extends ServerPool {
     /** How many connections are open. */
     public int size() {
         return pool.size();
+    }
+
+    String address() {
+        return address;
+    }
+
+    int maxSize() {
+        return maxSize;
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class Router {
 
     PoolStatus primaryStatus() {
         PrimaryWatch watch = replicas.primary();
-        return primary.status(null, watch == null ? PoolStatus.State.UNKNOWN : watch.state(),
-                watch == null ? null : watch.reason(), 0, Duration.ZERO, -1, 0);
+        return primary.status(primary.address(), watch == null ? PoolStatus.State.UNKNOWN : watch.state(),
+                watch == null ? null : watch.reason(), 0, Duration.ZERO, primary.maxSize(), 0);
     }
 }

@@ -88,7 +88,12 @@ public class DatabaseRecorder {
             Pool pool = ClientProxy.unwrap(context.getInjectedReference(Pool.class, qualifier(dataSource)));
             DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
                     : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
-            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource));
+            if (ownCreator) {
+                return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource));
+            }
+            StrataPgPoolCreator creator = (StrataPgPoolCreator) creator(dataSource);
+            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource), creator.address(),
+                    creator.maxSize());
         };
     }
 

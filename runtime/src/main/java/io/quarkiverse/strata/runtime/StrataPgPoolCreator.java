@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.strata.pool.DatabaseServer;
 import io.quarkiverse.strata.pool.DedicatedConnections;
@@ -28,6 +29,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     private volatile Vertx vertx;
     private volatile PoolOptions options;
     private volatile Supplier<Future<PgConnectOptions>> connect;
+    private volatile String address;
 
     /** @param credentials what picks the host and fills in credentials for each connection; null when they never change */
     StrataPgPoolCreator(PoolConfig config,
@@ -40,6 +42,8 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     public Pool create(Input input) {
         vertx = input.vertx();
         options = input.poolOptions();
+        address = input.pgConnectOptionsList().stream().map(target -> target.getHost() + ":" + target.getPort())
+                .collect(Collectors.joining(", "));
         connect = credentials == null ? inTurn(input.pgConnectOptionsList()) : credentials.apply(input.pgConnectOptionsList());
         return PrimaryPool.build(vertx, options, connect, config.acquireTimeout(), config.maxWaiting());
     }
@@ -53,6 +57,11 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     /** Replicas, whose pools are like the primary's; asked for when the primary's was created. */
     Replica replica(PrimaryPool primary, ReplicaTarget target, ReplicaSettings settings) {
         return Replica.of(primary, target, options, connect, settings);
+    }
+
+    /** {@code host:port} of the primary, of all its addresses with a comma between them. */
+    String address() {
+        return address;
     }
 
     /** The most connections to the primary. */

@@ -44,7 +44,7 @@ class MigrationsPageBrowserTest {
     @Test
     void whatIsPendingIsAppliedAndWhatFailsIsShown() {
         browser.open(shop.url("/q/dev-ui/extensions"), BADGES);
-        browser.awaitText(BADGES, "5 pending");
+        browser.awaitText(BADGES, "5 pending", "2", "0");
         browser.screenshot("card");
         openPage();
         browser.awaitText(CHIPS, "5 pending");
@@ -120,14 +120,38 @@ class MigrationsPageBrowserTest {
         browser.awaitText(CHIPS, "5 applied");
         browser.tab(first);
         browser.awaitText(CHIPS, "5 applied");
+        openPage(); // the other tab took the badges' streams
         rollsBackOne();
         assertThat(browser.errors()).isEmpty();
+        losesNothingInProduction();
+        assertThat(browser.errors()).isEmpty();
         isToldWhatIsWrong();
+    }
+
+    private void losesNothingInProduction() {
+        shop.execute("CREATE TABLE IF NOT EXISTS strata_environment (); COMMENT ON TABLE strata_environment IS"
+                + " 'environment: production'");
+        browser.click("#rollback");
+        browser.await(".guard", notes -> notes.size() == 1 && notes.get(0).contains("is marked as production"));
+        assertThat(browser.isEnabled("#rollback-confirm")).isFalse();
+        browser.awaitNone("#accept-loss");
+        browser.screenshot("migrations-production");
+        browser.click("#rollback-cancel");
+        browser.awaitNone("#rollback-confirm");
     }
 
     private void rollsBackOne() {
         browser.click("#rollback");
         browser.awaitText("#rollback-confirm", "Roll back 5 migrations");
+        browser.awaitText("[data-lost]", "customers is dropped no rows", "orders is dropped no rows");
+        browser.click("#rollback-cancel");
+        browser.awaitNone("#rollback-confirm");
+
+        shop.execute("INSERT INTO customers (email, name) SELECT i || '@example.com', 'Customer ' || i"
+                + " FROM generate_series(1, 1250) i");
+        shop.execute("INSERT INTO orders (customer_id, status, total, number) VALUES (1, 'PAID', 9.90, '2026-1')");
+        browser.click("#rollback");
+        browser.awaitText("[data-lost]", "customers is dropped 1,250 rows", "orders is dropped 1 row");
         browser.screenshot("migrations-rollback");
         browser.click("#rollback-cancel");
         browser.awaitNone("#rollback-confirm");

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,6 +59,14 @@ final class Shop {
         return this;
     }
 
+    /** On servers of development: a primary and its streaming standbys. */
+    static Shop withStandbys(int standbys) {
+        Shop shop = new Shop();
+        shop.settings.remove("quarkus.datasource.reactive.url");
+        shop.settings.remove("quarkus.datasource.username");
+        return shop.set("quarkus.strata.devservices.replicas", String.valueOf(standbys));
+    }
+
     private void dataSource(String prefix, String name) {
         set("quarkus.datasource." + prefix + "db-kind", "postgresql");
         set("quarkus.datasource." + prefix + "username", "postgres");
@@ -86,6 +99,32 @@ final class Shop {
 
     void execute(String sql) {
         execute(database, sql);
+    }
+
+    /** Calls the shop; its answer. */
+    String get(String path) {
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url(path))).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement on a server of development. @param address {@code host:port} */
+    static void executeAt(String address, String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + address + "/quarkus", "quarkus",
+                "quarkus"); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** Migrates as another instance would. */

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.runtime.devui;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Multi;
@@ -29,6 +30,11 @@ final class Live {
         this(EVERY, SILENCE, LEASE);
     }
 
+    /** Sends each reading, for curves over time. */
+    static Live steady() {
+        return new Live(EVERY, Duration.ZERO, LEASE);
+    }
+
     /**
      * @param every the pause between two readings
      * @param silence how long it may be before what hasn't changed is sent again
@@ -50,12 +56,20 @@ final class Live {
     }
 
     /**
-     * A stream for a badge, whose subscribers don't come back: all of them share one reading.
+     * A stream for a badge, whose subscribers don't come back: all of them share one reading, and who comes later gets what was
+     * sent last at once.
      *
      * @param read reads once; may not fail
      */
     <T> Multi<T> badge(Supplier<Uni<T>> read) {
-        return stream(read).broadcast().withCancellationAfterLastSubscriberDeparture().toAllSubscribers();
+        AtomicReference<T> last = new AtomicReference<>();
+        Multi<T> shared = stream(read).onItem().invoke(last::set).broadcast().withCancellationAfterLastSubscriberDeparture()
+                .toAllSubscribers();
+        return Multi.createFrom().deferred(() -> {
+            T known = last.get();
+            return known == null ? shared
+                    : Multi.createBy().concatenating().streams(Multi.createFrom().item(known), shared);
+        });
     }
 
     /** Ends all streams: the application stops. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,19 +60,10 @@ final class MigrationDesk {
         }
     }
 
-    /** What undoing the last {@code steps} would do. */
+    /** What undoing the last {@code steps} would do, and cost. */
     Uni<RollbackView> planRollback(int steps) {
-        return Uni.combine().all().unis(migrations.status(), scripts).asTuple().map(both -> {
-            List<MigrationStatus> last = last(both.getItem1(), steps);
-            List<MigrationScript> known = last.stream().map(status -> both.getItem2().get(status.id()))
-                    .filter(Objects::nonNull).toList();
-            return new RollbackView(last.stream().map(status -> undone(status, both.getItem2().get(status.id()))).toList(),
-                    known.stream().flatMap(script -> script.losses().stream()).toList(), List.of(), null);
-        }).onFailure().recoverWithItem(problem -> new RollbackView(List.of(), List.of(), List.of(), FailureView.of(problem)));
-    }
-
-    private static RollbackView.Undone undone(MigrationStatus status, MigrationScript script) {
-        return new RollbackView.Undone(status.id(), status.description(), script == null ? List.of() : script.down());
+        return migrations.planRollback(Rollback.steps(steps)).map(RollbackView::of)
+                .onFailure().recoverWithItem(RollbackView::of);
     }
 
     /**

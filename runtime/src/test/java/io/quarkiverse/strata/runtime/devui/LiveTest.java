@@ -60,6 +60,15 @@ class LiveTest {
     }
 
     @Test
+    void curvesGetEachReading() {
+        live = new Live(TICK, Duration.ZERO, LONG);
+        List<String> sent = new CopyOnWriteArrayList<>();
+        live.page(this::read).subscribe().with(sent::add);
+        await().until(() -> sent.size() > 3);
+        assertThat(reads.get()).isLessThanOrEqualTo(sent.size() + 1);
+    }
+
+    @Test
     void aPagesStreamEndsByItself() {
         live = new Live(TICK, LONG, TICK.multipliedBy(5));
         live.page(this::read).subscribe().withSubscriber(AssertSubscriber.create(10)).awaitCompletion();
@@ -75,6 +84,19 @@ class LiveTest {
         badge.subscribe().with(second::add);
         await().until(() -> first.size() == 3 && second.size() >= 2);
         assertThat(reads.get()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aLaterBadgeIsToldAtOnce() {
+        List<String> first = new CopyOnWriteArrayList<>();
+        List<String> second = new CopyOnWriteArrayList<>();
+        live = new Live(LONG, LONG, LONG);
+        var badge = live.badge(this::read);
+        badge.subscribe().with(first::add);
+        await().until(() -> first.size() == 1);
+        badge.subscribe().with(second::add);
+        await().until(() -> second.equals(List.of("a")));
+        assertThat(reads.get()).isEqualTo(1);
     }
 
     @Test

@@ -87,6 +87,50 @@ class MigrationDeskTest {
     }
 
     @Test
+    void aRollbackTellsWhichRowsItCosts() {
+        MigrationDesk desk = desk(USERS, file("db/migration/V2__orders.sql",
+                "CREATE TABLE orders (id int); ALTER TABLE users ADD COLUMN age int",
+                "ALTER TABLE users DROP COLUMN age; DROP TABLE orders"));
+        await(desk.migrate());
+        RollbackView empty = await(desk.planRollback(2));
+        assertThat(empty.losesData()).isFalse();
+        assertThat(empty.tables()).containsExactly(new RollbackView.Table("orders", "TABLE", 0, false),
+                new RollbackView.Table("users", "TABLE", 0, false));
+        SERVER.execute(database, "INSERT INTO users SELECT generate_series(1, 3)");
+        RollbackView one = await(desk.planRollback(1));
+        assertThat(one.losesData()).isTrue();
+        assertThat(one.tables()).containsExactly(new RollbackView.Table("orders", "TABLE", 0, false),
+                new RollbackView.Table("users", "COLUMN", 3, false));
+        assertThat(one.database()).isEqualTo(database);
+        assertThat(one.environment()).isNull();
+        SERVER.execute(database, "INSERT INTO orders SELECT generate_series(1, 100001)");
+        assertThat(await(desk.planRollback(1)).tables())
+                .contains(new RollbackView.Table("orders", "TABLE", 100_000, true));
+    }
+
+    @Test
+    void inProductionNothingIsLostFromHere() {
+        MigrationDesk desk = desk(USERS);
+        await(desk.migrate());
+        await(desk.migrations().mark("production"));
+        SERVER.execute(database, "INSERT INTO users VALUES (1)");
+        RollbackView plan = await(desk.planRollback(1));
+        assertThat(plan.environment()).isEqualTo("production");
+        assertThat(plan.losesData()).isTrue();
+        assertThat(await(desk.rollback(List.of("1"), true)).failure().code()).isEqualTo("STRATA-3231");
+        assertThat(await(desk.view()).migrations()).extracting(MigrationRow::state).containsExactly("APPLIED");
+    }
+
+    @Test
+    void whatCantBeUndoneIsTold() {
+        await(desk(USERS, ORDERS).migrate());
+        RollbackView plan = await(desk(USERS).planRollback(1));
+        assertThat(plan.migrations()).isEmpty();
+        assertThat(plan.problem().code()).isEqualTo("STRATA-3204");
+        assertThat(plan.problem().migration()).isEqualTo("2");
+    }
+
+    @Test
     void whatCantBeReadIsTold() {
         Migrations unreachable = new Migrator(() -> Future.failedFuture(new java.net.ConnectException("Connection refused")),
                 MigrationSet.of(List.of(USERS)), MigratorOptions.of("<default>"));

@@ -126,16 +126,16 @@ class CommandLineIT {
         Ended pending = db("cradle", "db", "status", "--exit-code");
         assertThat(pending.exitCode()).isEqualTo(3);
         assertThat(pending.out()).startsWith("Datasource <default>, database cradle, not marked\n")
-                .endsWith("7 migrations, 0 applied, 7 pending\n");
+                .endsWith("8 migrations, 0 applied, 8 pending\n");
         assertThat(db("cradle", "db", "plan").out()).startsWith("-- 20260901 Create places\nCREATE TABLE country (");
 
         Ended migrated = db("cradle", "db", "migrate");
         assertThat(migrated.exitCode()).isZero();
-        assertThat(migrated.out()).contains("[7/7] migrated 20260907 Last update, ")
-                .endsWith("Datasource <default>: 7 migrations run\n");
+        assertThat(migrated.out()).contains("[8/8] migrated 20260908 Create newsletters, ")
+                .endsWith("Datasource <default>: 8 migrations run\n");
         assertThat(migrated.err()).isEmpty();
         JsonNode status = db("cradle", "db", "status", "--exit-code", "--json").json().get("dataSources").get(0);
-        assertThat(status.get("applied").asInt()).isEqualTo(7);
+        assertThat(status.get("applied").asInt()).isEqualTo(8);
         assertThat(status.get("environment").asText()).isEqualTo("production");
 
         Ended refused = db("cradle", "db", "rollback", "--yes");
@@ -143,15 +143,15 @@ class CommandLineIT {
         assertThat(refused.err()).isEqualTo("STRATA-3402: database cradle is marked as production, and nobody is there to type"
                 + " its name: nothing was done. Add --confirm cradle\n");
         JsonNode undone = db("cradle", "db", "rollback", "--steps", "2", "--confirm", "cradle", "--json").json();
-        assertThat(undone.get("migrations")).extracting(run -> run.get("id").asText()).containsExactly("20260907",
-                "20260906");
+        assertThat(undone.get("migrations")).extracting(run -> run.get("id").asText()).containsExactly("20260908",
+                "20260907");
     }
 
     @Test
     void seedsAndBeginsAnewWhereItIsNotProduction() throws Exception {
         create("nursery");
         assertThat(start(server.getPort(), "nursery", Map.of("QUARKUS_STRATA_COMMAND_LINE_RUN", "migrate")).end().out())
-                .endsWith("Datasource <default>: 7 migrations run\n");
+                .endsWith("Datasource <default>: 8 migrations run\n");
         Map<String, String> development = Map.of("QUARKUS_PROFILE", "dev");
         Ended refused = start(server.getPort(), "nursery", development, "db", "seed").end();
         assertThat(refused.exitCode()).isEqualTo(1);
@@ -161,7 +161,7 @@ class CommandLineIT {
         assertThat(db("nursery", "db", "mark", "development", "--confirm", "nursery").exitCode()).isZero();
 
         JsonNode fresh = start(server.getPort(), "nursery", development, "db", "fresh", "--yes", "--json").end().json();
-        assertThat(fresh.get("migrations")).hasSize(7);
+        assertThat(fresh.get("migrations")).hasSize(8);
         assertThat(fresh.get("seeders")).hasSize(3);
         assertThat(number("nursery", "SELECT count(*) FROM rental")).isEqualTo(16_044);
         sql("nursery", "DELETE FROM payment");
@@ -179,8 +179,8 @@ class CommandLineIT {
         JsonNode first = one.end().json();
         JsonNode second = other.end().json();
         assertThat(first.get("dataSources").get(0).get("migrations").size()
-                + second.get("dataSources").get(0).get("migrations").size()).isEqualTo(7);
-        assertThat(number("twins", "SELECT count(*) FROM strata_migrations")).isEqualTo(7);
+                + second.get("dataSources").get(0).get("migrations").size()).isEqualTo(8);
+        assertThat(number("twins", "SELECT count(*) FROM strata_migrations")).isEqualTo(8);
     }
 
     @Test
@@ -189,7 +189,7 @@ class CommandLineIT {
         sql("broken", "CREATE TABLE film (id int)");
         Ended failed = db("broken", "db", "migrate");
         assertThat(failed.exitCode()).isEqualTo(1);
-        assertThat(failed.out()).matches("\\[1/7] migrated 20260901 Create places, \\d+ ms\n");
+        assertThat(failed.out()).matches("\\[1/8] migrated 20260901 Create places, \\d+ ms\n");
         assertThat(failed.err()).startsWith("STRATA-3210: migration 20260902 Create films"
                 + " (io.quarkiverse.strata.rental.migration.M20260902_CreateFilms) of datasource <default> failed at")
                 .contains("relation \"film\" already exists (42P07)")
