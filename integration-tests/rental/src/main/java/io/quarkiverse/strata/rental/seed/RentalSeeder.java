@@ -26,6 +26,6 @@ public class RentalSeeder implements Seeder {
 
     @Override
     public Set<String> truncates() {
-        return Set.of("rental", "payment", "loyalty_card");
+        return Set.of("rental", "payment", "loyalty_card", "newsletter");
     }
 }

@@ -167,7 +167,7 @@ class CommandLineIT {
         sql("nursery", "DELETE FROM payment");
         JsonNode seeded = start(server.getPort(), "nursery", development, "db", "seed", "--truncate", "--yes", "--json").end()
                 .json();
-        assertThat(seeded.get("emptied").get(0).get("tables")).hasSize(16);
+        assertThat(seeded.get("emptied").get(0).get("tables")).hasSize(17);
         assertThat(number("nursery", "SELECT count(*) FROM payment")).isEqualTo(16_049);
     }
 
