@@ -28,7 +28,11 @@ final class Catalog {
     private final Map<String, Long> byName = new HashMap<>();
     private final Edges edges;
 
-    Catalog(ServerSession session, String version, Map<Long, Relation> relations, Edges edges) {
+    private final boolean complete;
+
+    /** @param complete whether the definitions of views are in it */
+    Catalog(ServerSession session, String version, Map<Long, Relation> relations, Edges edges, boolean complete) {
+        this.complete = complete;
         this.session = session;
         this.version = version;
         this.relations = relations;
@@ -39,6 +43,11 @@ final class Catalog {
     /** What the catalog's token said when this was read: another one means that the schema has changed since. */
     String version() {
         return version;
+    }
+
+    /** Whether the definitions of views could be read. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Of the role that reads, and where it looks for names. */
@@ -191,6 +200,9 @@ final class Catalog {
         }
         if (relation.callsFunctions()) {
             return "the view " + relation.name() + " calls functions that aren't PostgreSQL's own";
+        }
+        if (relation.isView() && relation.definition() == null) {
+            return "what the view " + relation.name() + " reads was locked when its definition was asked for";
         }
         return relation.definition() != null && UNSTABLE.matcher(relation.definition()).find()
                 ? "the view " + relation.name() + " depends on the clock, the session or chance"

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 
@@ -23,8 +24,7 @@ final class CatalogLoader {
               coalesce((SELECT bit_or(t.tgtype::int4) FROM pg_trigger t
                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')), 0),
               EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
-              k.columns, k.types,
-              CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) END,
+              k.columns, k.types, NULL::text,
               EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
                 WHERE r.ev_class = c.oid AND d.refclassid = 'pg_proc'::regclass)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -40,6 +40,13 @@ final class CatalogLoader {
               WHERE i.indrelid = c.oid AND i.indisprimary AND i.indisvalid) k ON true
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')""";
+
+    /** Locks what views read; the write that waits for this may hold those locks itself (TRUNCATE, ALTER TABLE). */
+    private static final String VIEWS = """
+            SELECT c.oid::int8, pg_get_viewdef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema')""";
+
+    private static final String LIMITS = "SET lock_timeout = '100ms'; SET statement_timeout = '10s'";
 
     private static final String EDGES = """
             SELECT 'reference', confrelid::int8, conrelid::int8, confupdtype::text, confdeltype::text
@@ -66,13 +73,24 @@ final class CatalogLoader {
     Future<Catalog> catalog(ServerSession session, String version) {
         Map<Long, Relation> relations = new HashMap<>();
         Edges edges = new Edges();
-        return connections.get().compose(connection -> connection.query(RELATIONS).execute()
+        return connections.get().compose(connection -> connection.query(LIMITS).execute()
+                .compose(limited -> connection.query(RELATIONS).execute())
                 .onSuccess(rows -> rows.forEach(row -> relations.put(row.getLong(0), relation(row))))
                 .compose(done -> connection.query(EDGES).execute())
-                .map(rows -> {
-                    rows.forEach(row -> add(row, edges));
-                    return new Catalog(session, version, relations, edges);
-                }).eventually(() -> connection.close()));
+                .onSuccess(rows -> rows.forEach(row -> add(row, edges)))
+                .compose(done -> connection.query(VIEWS).execute().map(rows -> {
+                    rows.forEach(row -> relations.computeIfPresent(row.getLong(0),
+                            (oid, view) -> view.defined(row.getString(1))));
+                    return true;
+                }).recover(CatalogLoader::locked))
+                .map(complete -> new Catalog(session, version, relations, edges, complete))
+                .eventually(() -> connection.close()));
+    }
+
+    /** Without the definitions of views, which are then not cached. */
+    private static Future<Boolean> locked(Throwable failure) {
+        return failure instanceof PgException server && "55P03".equals(server.getSqlState()) ? Future.succeededFuture(false)
+                : Future.failedFuture(failure);
     }
 
     private static Relation relation(Row row) {

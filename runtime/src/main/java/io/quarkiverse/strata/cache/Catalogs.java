@@ -40,7 +40,7 @@ final class Catalogs {
 
     /** The catalog as it was last read. */
     synchronized Future<Known> get() {
-        if (known != null) {
+        if (known != null && !isToBeCompleted()) {
             return known;
         }
         if (System.nanoTime() - restUntil < 0) {
@@ -63,6 +63,12 @@ final class Catalogs {
             }
         });
         return loading;
+    }
+
+    /** Whether views were locked when it was read, a while ago. */
+    private boolean isToBeCompleted() {
+        return known.succeeded() && !known.result().catalog().isComplete()
+                && System.nanoTime() - loadedAt > REST.toNanos();
     }
 
     /** Has it read again: the schema has changed since. */

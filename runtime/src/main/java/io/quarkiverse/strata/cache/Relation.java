@@ -11,7 +11,7 @@ import java.util.List;
  * @param triggers the events of its user triggers, as bits of {@code pg_trigger.tgtype}
  * @param rules whether it has rules that rewrite statements
  * @param key the primary key's columns, empty when it has none whose values can name a row
- * @param definition a view's SELECT, null for others
+ * @param definition a view's SELECT, null for others and where it couldn't be read
  * @param callsFunctions whether a view calls functions that aren't PostgreSQL's own
  */
 record Relation(String name, char kind, boolean rowSecurity, int triggers, boolean rules, List<KeyColumn> key,
@@ -27,6 +27,10 @@ record Relation(String name, char kind, boolean rowSecurity, int triggers, boole
      * @param type {@code int}, {@code uuid} or {@code text}
      */
     record KeyColumn(String name, String type) {
+    }
+
+    Relation defined(String asView) {
+        return new Relation(name, kind, rowSecurity, triggers, rules, key, asView, callsFunctions);
     }
 
     boolean isView() {

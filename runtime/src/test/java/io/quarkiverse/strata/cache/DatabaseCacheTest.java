@@ -98,6 +98,15 @@ class DatabaseCacheTest {
         assertThat(instance.cache.statistics().hits()).isZero();
     }
 
+    /** The catalog is read before the first COMMIT: it must not wait for locks that this transaction itself holds. */
+    @Test
+    void aTransactionThatLocksWhatAViewReadsCommits() {
+        int touched = await(instance.db.transaction(tx -> tx.execute(sql("TRUNCATE film, role"))
+                .chain(() -> tx.execute(insertInto("film").values(5, "Eraserhead", 89)))));
+        assertThat(touched).isEqualTo(1);
+        assertThat(await(cached.single(FILMS))).isEqualTo(1);
+    }
+
     @Test
     void anUpdateThatFindsNoRowLeavesNoIntent() {
         assertThatThrownBy(() -> await(instance.db.single(update("film").set("name", "x").where(col("id").eq(99))
