@@ -109,7 +109,7 @@ class ReadYourWritesTest {
     private static int stale(int flows, Database db, Function<Integer, Uni<?>> write) {
         int stale = 0;
         for (int i = 0; i < flows; i++) {
-            stale += sees(db, write, i % 2 == 0 ? Duration.ZERO : Duration.ofMillis(10)) ? 0 : 1;
+            stale += sees(db, write, i % 2 == 0 ? Duration.ZERO : Duration.ofMillis(50)) ? 0 : 1;
         }
         return stale;
     }
