@@ -169,11 +169,6 @@ public final class Call<R> {
         return inScope || writes();
     }
 
-    /** Whether it has a time limit of its own. */
-    public boolean isTimed() {
-        return limit != null;
-    }
-
     /** Sends it outside any transaction. A wrong value fails the result. @param server the server's name, for listeners */
     public Future<R> run(SqlConnection connection, String server) {
         return run(connection, server, false);

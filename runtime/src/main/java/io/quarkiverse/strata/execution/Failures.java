@@ -94,11 +94,6 @@ public final class Failures {
         return driver || failure instanceof PgException ? Outcome.UNKNOWN : Outcome.COMMITTED;
     }
 
-    /** Whether a cancel request, or a time limit of the server, ended the statement. */
-    public static boolean isCancelled(Throwable failure) {
-        return failure instanceof PgException server && "57014".equals(server.getSqlState());
-    }
-
     /** @param sent whether it ran when its time was over */
     static StatementTimeoutException callTimedOut(String dataSource, String statement, Duration limit, boolean sent) {
         return new StatementTimeoutException("a call on datasource " + dataSource + " took longer than its timeout of "

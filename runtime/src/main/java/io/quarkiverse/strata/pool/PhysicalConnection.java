@@ -6,8 +6,13 @@ import org.jboss.logging.Logger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.quarkiverse.strata.execution.Failures;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.impl.NetSocketInternal;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.PgNotice;
@@ -17,18 +22,25 @@ import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 
 /**
- * A connection to a server, with the two things that the driver's public API lacks: throwing it away instead of recycling
- * it, also while the server doesn't answer. The only class that touches the driver's internals.
+ * A connection to a server, with the things that the driver's public API lacks: throwing it away instead of recycling
+ * it, also while the server doesn't answer, and a cancel request that tells when the server has acted. The only class that
+ * touches the driver's internals.
  */
 public final class PhysicalConnection {
 
     private static final Logger LOG = Logger.getLogger(PhysicalConnection.class);
 
+    private static final int CANCEL_BYTES = 16;
+    private static final int CANCEL_CODE = 80877102;
+    private static final int CANCEL_LIMIT_MILLIS = 5_000;
+
     private final SqlConnection connection;
+    private final Vertx vertx;
     private volatile PgException ended;
 
-    PhysicalConnection(SqlConnection connection) {
+    PhysicalConnection(SqlConnection connection, Vertx vertx) {
         this.connection = connection;
+        this.vertx = vertx;
         // without a handler the driver prints the stack trace to the console; whoever waits for an answer hears of it anyway
         connection.exceptionHandler(this::failed);
         ignoreNotices();
@@ -57,22 +69,27 @@ public final class PhysicalConnection {
     }
 
     /**
-     * Asks the server to cancel what runs on this connection now. It ends when the request was sent, which is not when it
-     * arrives: unless a statement {@link Failures#isCancelled failed of it}, {@link #absorbCancel} must follow before anybody
-     * else's statement, or that would be hit.
+     * Asks the server to cancel what runs on this connection now. It succeeds when the server has closed the request's
+     * connection, which it does after it has acted: what is sent afterwards can't be hit (libpq's PQcancelBlocking waits for
+     * the same; the driver's own request ends when it was sent, and hits the next statement where it is late). When it fails
+     * the request may still arrive at any time, and the connection is one to throw away.
      */
     public Future<Void> cancelRunning() {
-        return PgConnection.cast(connection).cancelRequest();
-    }
-
-    /**
-     * Waits outside any transaction for a cancel request that is still on its way.
-     *
-     * @return whether it came; if not it may come at any time, and the connection is one to throw away
-     */
-    public Future<Boolean> absorbCancel() {
-        return connection.query("SELECT pg_catalog.pg_sleep(0.1)").execute().map(rows -> false)
-                .otherwise(Failures::isCancelled);
+        PgConnection pg = PgConnection.cast(connection);
+        Buffer request = Buffer.buffer(CANCEL_BYTES).appendInt(CANCEL_BYTES).appendInt(CANCEL_CODE).appendInt(pg.processId())
+                .appendInt(pg.secretKey());
+        NetClient client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CANCEL_LIMIT_MILLIS));
+        Promise<Void> acted = Promise.promise();
+        long late = vertx.setTimer(CANCEL_LIMIT_MILLIS, expired -> acted.tryFail("the server took no cancel request in time"));
+        client.connect(socket().remoteAddress()).onFailure(acted::tryFail).onSuccess(asking -> {
+            asking.exceptionHandler(acted::tryFail);
+            asking.closeHandler(done -> acted.tryComplete());
+            asking.write(request);
+        });
+        return acted.future().eventually(() -> {
+            vertx.cancelTimer(late);
+            return client.close();
+        });
     }
 
     /** Ends {@link #onNotice}: notices go to the log at DEBUG, where the driver would warn of each. */
@@ -108,10 +125,14 @@ public final class PhysicalConnection {
     }
 
     private Channel channel() {
+        return socket().channelHandlerContext().channel();
+    }
+
+    private NetSocketInternal socket() {
         Connection physical = ((SqlConnectionInternal) connection).unwrap();
         while (!(physical instanceof SocketConnectionBase) && physical.unwrap() != physical) {
             physical = physical.unwrap();
         }
-        return ((SocketConnectionBase) physical).socket().channelHandlerContext().channel();
+        return ((SocketConnectionBase) physical).socket();
     }
 }

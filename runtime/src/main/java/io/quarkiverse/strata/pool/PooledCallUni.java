@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.execution.Call;
-import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Writes;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -59,7 +58,6 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         private boolean cancelled;
         private boolean running;
         private boolean cancelUnderWay;
-        private boolean cancelSent;
 
         Run(PrimaryPool primary, UniSubscriber<? super R> downstream) {
             this.primary = primary;
@@ -119,10 +117,9 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 running = false;
                 deliver = !cancelled;
                 giveBack = !cancelUnderWay;
-                cancelSent &= result.succeeded() || !Failures.isCancelled(result.cause());
             }
             if (giveBack) {
-                giveBack();
+                lease.release();
             }
             Throwable failure = result.succeeded() ? null : translate(result.cause());
             call.ended(failure);
@@ -195,7 +192,6 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                     return; // detached: it gives its connection back at its end
                 }
                 cancelUnderWay = running;
-                cancelSent = running;
                 held = lease;
                 toCancel = connection;
             }
@@ -210,26 +206,12 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 boolean giveBack;
                 synchronized (this) {
                     cancelUnderWay = false;
-                    cancelSent &= sent.succeeded();
                     giveBack = !running;
                 }
-                if (giveBack) {
-                    giveBack();
-                }
-            });
-        }
-
-        /** A cancel request that found nothing to cancel is still on its way, and must not hit the next borrower. */
-        private void giveBack() {
-            if (!cancelSent) {
-                lease.release();
-                return;
-            }
-            connection.absorbCancel().onComplete(absorbed -> {
-                if (absorbed.result()) {
-                    lease.release();
-                } else {
-                    lease.discard();
+                if (sent.failed()) {
+                    held.discard();
+                } else if (giveBack) {
+                    held.release();
                 }
             });
         }

@@ -54,7 +54,7 @@ final class Probe {
                 return Future.failedFuture("nobody asks any more");
             }
         }
-        return connections.connect().map(arrived -> keep(new PhysicalConnection(arrived)));
+        return connections.connect().map(arrived -> keep(new PhysicalConnection(arrived, vertx)));
     }
 
     private PhysicalConnection keep(PhysicalConnection arrived) {

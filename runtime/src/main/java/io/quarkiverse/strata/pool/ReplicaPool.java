@@ -114,7 +114,7 @@ public final class ReplicaPool extends ServerPool {
 
     private void connected(SqlConnection connection) {
         open.removeIf(PhysicalConnection::isClosed);
-        open.add(new PhysicalConnection(connection));
+        open.add(new PhysicalConnection(connection, vertx()));
         connection.close(); // gives it to the pool
     }
 }

@@ -19,6 +19,8 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
 
     private static final Logger LOG = Logger.getLogger(ServerPool.class);
     private static final Duration TERMINATE_LIMIT = Duration.ofSeconds(1);
+    /** One that is gone already isn't asked: the server would warn of it in its log. */
+    private static final String TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1";
 
     private final String dataSource;
     private final String name;
@@ -80,7 +82,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
             }
             inUse.incrementAndGet();
             lent.increment();
-            return Future.succeededFuture(new PhysicalConnection(arrived.result()));
+            return Future.succeededFuture(new PhysicalConnection(arrived.result(), vertx));
         });
     }
 
@@ -99,7 +101,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         inUse.decrementAndGet();
         Runnable close = once(connection::closeChannel);
         long timer = vertx.setTimer(TERMINATE_LIMIT.toMillis(), expired -> close.run());
-        dedicated.connect().compose(helper -> helper.preparedQuery("SELECT pg_terminate_backend($1)")
+        dedicated.connect().compose(helper -> helper.preparedQuery(TERMINATE)
                 .execute(Tuple.of(connection.backendPid())).eventually(() -> helper.close()))
                 .onComplete(done -> {
                     vertx.cancelTimer(timer);

@@ -58,7 +58,7 @@ final class AmbientFrames {
     static <R> Operation<R> single(Scope parent, Statement statement, Function<SqlConnection, Future<R>> body,
             Consumer<AsyncResult<R>> done) {
         Scope scope = parent.standIn(parent.testPart.transaction(statement.writes()));
-        return new Operation<>(scope, statement, false, body, result -> AmbientTurn
+        return new Operation<>(scope, statement, body, result -> AmbientTurn
                 .of(scope, scope.session.end(scope, result.succeeded())).onComplete(over -> done
                         .accept(result.succeeded() && over.failed() ? Future.failedFuture(over.cause()) : result)));
     }

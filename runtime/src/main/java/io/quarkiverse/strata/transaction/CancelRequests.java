@@ -1,11 +1,10 @@
 package io.quarkiverse.strata.transaction;
 
-import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.pool.PhysicalConnection;
 
 /**
- * The cancel requests of one session. A request isn't answered, so it is known to have arrived only by the failure that it
- * causes; until then nobody else's statement may run on the connection. State is guarded by the session's lock.
+ * The cancel requests of one session. While one is under way nothing else is sent, or that could be hit. State is guarded by
+ * the session's lock.
  */
 final class CancelRequests {
 
@@ -13,7 +12,6 @@ final class CancelRequests {
     private boolean begun;
     private boolean wanted;
     private boolean underWay;
-    private boolean sent;
 
     CancelRequests(Session session) {
         this.session = session;
@@ -39,18 +37,9 @@ final class CancelRequests {
         underWay = false;
     }
 
-    /** A request has hit, so that it can hit nobody else. Call with the lock. */
-    void arrived() {
-        sent = false;
-    }
-
-    /** A statement has ended. Call with the lock. @param failure what it failed with, null if it didn't */
-    void statementEnded(Operation<?> operation, Throwable failure) {
+    /** A statement has ended. Call with the lock. */
+    void statementEnded() {
         wanted = false;
-        // where a time limit ends statements the same SQLSTATE doesn't say that a request was it
-        if (failure != null && Failures.isCancelled(failure) && !operation.hasTimeLimit()) {
-            sent = false;
-        }
     }
 
     /** Sends a request when one is wanted and has something to hit. Call without the lock. */
@@ -62,34 +51,16 @@ final class CancelRequests {
             }
             wanted = false;
             underWay = true;
-            sent = true;
             target = session.connection();
         }
         target.cancelRunning().onComplete(done -> {
-            synchronized (session) {
-                underWay = false;
-                sent &= done.succeeded();
-            }
-            session.drain();
-        });
-    }
-
-    /** A request that found nothing to cancel is still on its way, and must not hit what comes after the scope. */
-    void absorb(Runnable then) {
-        PhysicalConnection target;
-        synchronized (session) {
-            target = sent && session.isAtRoot() && !session.isDoubtful() ? session.connection() : null;
-            sent &= !session.isAtRoot();
-        }
-        if (target == null) {
-            then.run();
-            return;
-        }
-        target.absorbCancel().onComplete(absorbed -> {
-            if (!absorbed.result()) {
+            if (done.failed()) {
                 session.doubt();
             }
-            then.run();
+            synchronized (session) {
+                underWay = false;
+            }
+            session.drain();
         });
     }
 }

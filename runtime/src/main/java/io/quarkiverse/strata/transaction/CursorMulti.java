@@ -71,7 +71,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         <R> Operation<R> turn(Statement statement, Function<SqlConnection, Future<R>> body,
                 Consumer<AsyncResult<R>> done) {
             return fetchwise ? AmbientFrames.single(scope, statement, body, done)
-                    : new Operation<>(scope, statement, false, body, done);
+                    : new Operation<>(scope, statement, body, done);
         }
 
         void close() {

@@ -13,11 +13,10 @@ import io.vertx.sqlclient.SqlConnection;
  *
  * @param scope where it runs
  * @param statement what it is
- * @param timed whether its caller gave it a time limit
  * @param body sends it
  * @param done hears its outcome, once
  */
-record Operation<R>(Scope scope, Statement statement, boolean timed, Function<SqlConnection, Future<R>> body,
+record Operation<R>(Scope scope, Statement statement, Function<SqlConnection, Future<R>> body,
         Consumer<AsyncResult<R>> done) {
 
     /** Its SQL, for messages. */
@@ -28,11 +27,6 @@ record Operation<R>(Scope scope, Statement statement, boolean timed, Function<Sq
     /** Whether it may change data. */
     boolean writes() {
         return statement.writes();
-    }
-
-    /** Whether the server may end it by itself, for its time. */
-    boolean hasTimeLimit() {
-        return timed || Begin.isLimit(scope.options.statementTimeout());
     }
 
     Future<R> send(SqlConnection connection) {

@@ -116,17 +116,12 @@ final class ScopeEnder {
 
     private void undo(Scope scope, Ending ending, Throwable outcome, int attempts) {
         session.connection().sql().query(scope.undoSql()).execute().onComplete(answer -> {
-            if (answer.failed() && Failures.isCancelled(answer.cause())) {
-                synchronized (session) {
-                    session.cancels().arrived();
-                }
-            }
             if (answer.failed() && Failures.isRefusal(answer.cause()) && attempts > 1) {
-                undo(scope, ending, outcome, attempts - 1); // a cancel request meant for a statement may have hit it
+                undo(scope, ending, outcome, attempts - 1); // a cancel from outside, meant for a statement, hit it
                 return;
             }
             undone(scope, answer);
-            session.cancels().absorb(() -> session.finish(ending, outcome));
+            session.finish(ending, outcome);
         });
     }
 

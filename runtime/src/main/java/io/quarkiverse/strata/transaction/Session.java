@@ -306,7 +306,7 @@ final class Session {
         }
         synchronized (this) {
             running = null;
-            cancels.statementEnded(operation, result.cause());
+            cancels.statementEnded();
             if (outcome.failed() && operation.scope().firstFailure == null) {
                 operation.scope().firstFailure = outcome.cause();
             }
@@ -320,16 +320,6 @@ final class Session {
     /** Whether a cancel request would hit what it is meant for. Call with the lock. */
     boolean hasCancellable(boolean begun) {
         return running != null && connection != null && (top == root || begun);
-    }
-
-    /** Whether no transaction is open. Call with the lock. */
-    boolean isAtRoot() {
-        return top == root;
-    }
-
-    /** Whether nobody knows the connection's state. Call with the lock. */
-    boolean isDoubtful() {
-        return doubtful;
     }
 
     /** Throws the connection away when the scope isn't over by then. */
@@ -361,7 +351,7 @@ final class Session {
         }
         controlRunning = true;
         if (scope == root && top == root) {
-            return () -> cancels.absorb(() -> ender.cleanUp(ending));
+            return () -> ender.cleanUp(ending);
         }
         if (top != scope) {
             // left open by a branch that nobody waited for: what is in it must not be kept

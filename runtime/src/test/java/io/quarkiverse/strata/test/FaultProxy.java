@@ -30,6 +30,8 @@ public final class FaultProxy implements AutoCloseable {
                     server.write(sent);
                     pass(client, server);
                     pass(server, client);
+                    client.closeHandler(gone -> server.close());
+                    server.closeHandler(gone -> client.close());
                 }));
                 return;
             }

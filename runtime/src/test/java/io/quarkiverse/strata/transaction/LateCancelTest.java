@@ -18,8 +18,14 @@ import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
-/** A cancel request that arrives after its statement has ended must not hit the statement of the next borrower. */
+/**
+ * A cancel request that arrives after its statement has ended must not hit the statement of the next borrower, and costs no
+ * connection.
+ */
 class LateCancelTest {
+
+    private static final String BACKEND = "SELECT pid::int8 FROM pg_stat_activity WHERE application_name = 'pool' "
+            + "AND datname = current_database()";
 
     private static void cancelledTooLate(Function<Database, Uni<?>> victim) {
         try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
@@ -29,6 +35,7 @@ class LateCancelTest {
             }, failure -> {
             });
             await().until(() -> test.busyBackends() == 1);
+            long backend = test.number(BACKEND);
             proxy.holdNew();
             call.cancel();
             Uni<Integer> next = test.db().execute(write("INSERT INTO t SELECT 1 FROM pg_sleep(0.5)")).memoize().indefinitely();
@@ -40,6 +47,7 @@ class LateCancelTest {
                     + "WHERE application_name = 'pool' AND datname = current_database() AND query LIKE '%0.7%'") == 0);
             proxy.passHeld();
             assertThat(await(next)).isEqualTo(1);
+            assertThat(test.number(BACKEND)).as("the connection is still the same").isEqualTo(backend);
         }
     }
 

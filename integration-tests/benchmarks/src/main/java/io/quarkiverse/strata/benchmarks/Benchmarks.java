@@ -28,8 +28,8 @@ public final class Benchmarks {
         }
         List<String> wanted = words.isEmpty() ? ALL : words;
         Effort effort = Effort.of(effortName);
-        Report report = new Report();
         for (String group : wanted) {
+            Report report = new Report();
             if (group.equals("rendering")) {
                 Rendering.run(effort, report);
             } else {
@@ -37,8 +37,9 @@ public final class Benchmarks {
                     Fork.run(group, effortName, report::add);
                 }
             }
+            report.print(System.out);
         }
-        report.print(System.out);
+        Machine.print(System.out);
     }
 
     /** Peers leave threads behind, so the JVM has to be told that it is over. */

@@ -40,8 +40,6 @@ final class Report {
             });
             out.println("|===");
         });
-        out.println();
-        Machine.print(out);
     }
 
     private static double ratio(List<Double> floor, List<Double> entrant) {

@@ -58,6 +58,7 @@ public final class Turns {
         private final Consumer<Consumer<Throwable>> start;
         private final AtomicInteger toStart;
         private final AtomicInteger toEnd;
+        private final AtomicInteger due = new AtomicInteger();
 
         Turn(int times, Consumer<Consumer<Throwable>> start) {
             this.start = start;
@@ -65,10 +66,16 @@ public final class Turns {
             this.toEnd = new AtomicInteger(times);
         }
 
+        /** What ends at once asks for the next one from within itself: it is started by the loop, or the stack would grow. */
         void next() {
-            if (toStart.getAndDecrement() > 0) {
-                start.accept(this::ended);
+            if (due.getAndIncrement() > 0) {
+                return;
             }
+            do {
+                if (toStart.getAndDecrement() > 0) {
+                    start.accept(this::ended);
+                }
+            } while (due.decrementAndGet() > 0);
         }
 
         private void ended(Throwable cause) {
