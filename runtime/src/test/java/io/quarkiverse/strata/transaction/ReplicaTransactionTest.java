@@ -211,8 +211,8 @@ class ReplicaTransactionTest {
                     .hasMessage("STRATA-2103: replica localhost:" + proxy.port()
                             + " of datasource <default> went away. Nothing "
                             + "was written there, so the whole can be run again, by TransactionOptions.withRetries(…) for "
-                            + "example. What it said: the connection of datasource <default> broke: Fail to read any response "
-                            + "from the server, the underlying connection might get lost unexpectedly.. Statement: SELECT 1; "
+                            + "example. What it said: the connection of datasource <default> broke: Failed to read any response "
+                            + "from the server, the underlying connection may have been lost unexpectedly. Statement: SELECT 1; "
                             + "COMMIT");
             assertThat(hooks).containsExactly("rolled back");
             behind.awaitState(proxy.port(), PoolStatus.State.UP);
@@ -230,7 +230,7 @@ class ReplicaTransactionTest {
 
     @Test
     void onThePrimaryItIsNotInDoubtEither() {
-        try (FaultProxy proxy = new FaultProxy(primary.port());
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
                 TestDatabase behind = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
             proxy.meddle(sent -> sent.contains("SELECT 1; COMMIT") ? null : sent);
             assertThatThrownBy(() -> await(behind.db().transaction(READING, tx -> tx.single(ask("'there'")))))
