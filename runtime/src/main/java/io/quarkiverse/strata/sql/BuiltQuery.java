@@ -1,13 +1,12 @@
 package io.quarkiverse.strata.sql;
 
-/** What queries have in common: a body that is written once, and what becomes of its rows. */
-abstract sealed class BuiltQuery<T> implements Query<T>, Node permits Select, Returning, SqlStatement {
+/** What queries have in common: it is known what becomes of their rows, and they can be a part of other statements. */
+abstract sealed class BuiltQuery<T> extends BuiltStatement implements Query<T>, Node permits Select, Returning, SqlStatement {
 
-    final Built built;
     final Shape<T> shape;
 
     BuiltQuery(Built built, Shape<T> shape) {
-        this.built = built;
+        super(built);
         this.shape = shape;
     }
 
@@ -17,37 +16,7 @@ abstract sealed class BuiltQuery<T> implements Query<T>, Node permits Select, Re
     }
 
     @Override
-    public final Rendered rendered() {
-        return built.rendered();
-    }
-
-    @Override
-    public final Touches touches() {
-        return built.touches();
-    }
-
-    @Override
-    public final boolean writes() {
-        return built.writes();
-    }
-
-    @Override
-    public final boolean readsOnly() {
-        return built.readsOnly();
-    }
-
-    @Override
-    public final boolean mayWrite() {
-        return built.mayWrite();
-    }
-
-    @Override
     public final void writeTo(SqlWriter writer) {
         built.writeTo(writer);
-    }
-
-    @Override
-    public final String toString() {
-        return built.toString();
     }
 }

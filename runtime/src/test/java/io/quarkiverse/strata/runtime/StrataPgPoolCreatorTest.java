@@ -16,6 +16,7 @@ import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
 class StrataPgPoolCreatorTest {
@@ -49,13 +50,14 @@ class StrataPgPoolCreatorTest {
     void behindAServerThatStallsALoginHasAnEnd() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StrataPgPoolCreator creator = new StrataPgPoolCreator(config(), null);
-            creator.create(input(mute.getLocalPort()));
+            Pool pool = creator.create(input(mute.getLocalPort()));
             String message = "localhost:" + mute.getLocalPort() + " let nobody log in within 300 ms";
 
             assertThatThrownBy(() -> PostgresServer.await(creator.dedicated().connect()))
                     .hasRootCauseInstanceOf(ConnectException.class).hasRootCauseMessage(message);
             assertThatThrownBy(() -> PostgresServer.await(creator.server().connect("other")))
                     .hasRootCauseInstanceOf(ConnectException.class).hasRootCauseMessage(message);
+            pool.close();
         }
     }
 }
