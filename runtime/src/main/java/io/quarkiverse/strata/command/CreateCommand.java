@@ -72,6 +72,7 @@ final class CreateCommand implements DatabaseCommand {
         return failure instanceof PgException pg ? pg.getSqlState() : null;
     }
 
+    /** Bounded: logging in has a limit, and CREATE DATABASE copies an empty template. */
     private static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().join();

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import io.quarkiverse.strata.migration.MigrationProgress;
 import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.seeding.Seeding;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import picocli.CommandLine.ParseResult;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 record Invocation(ParseResult options, List<CommandTarget> targets, Seeding seeding, CommandTerminal terminal) {
 
     private static final String DEFAULT = "<default>";
+    private static final Duration LOOK_LIMIT = Duration.ofMinutes(1);
 
     boolean has(String option) {
         return options.hasMatchedOption(option);
@@ -43,6 +45,26 @@ record Invocation(ParseResult options, List<CommandTarget> targets, Seeding seed
         table.lines().forEach(this::say);
     }
 
+    /** Waits for what only looks, which is quick unless something is wrong. */
+    static <T> T look(Uni<T> uni) {
+        return look(uni, LOOK_LIMIT);
+    }
+
+    static <T> T look(Uni<T> uni, Duration limit) {
+        try {
+            return uni.await().atMost(limit);
+        } catch (TimeoutException e) {
+            throw new CommandException("STRATA-3407", ExitCode.FAILED, "the database gave no answer in " + limit.toSeconds()
+                    + " s: nothing was changed. See in pg_stat_activity what it waits for; another session may hold a lock on the "
+                    + "migrations' history table");
+        }
+    }
+
+    /**
+     * Waits for what changes the database. Not bounded: how long that takes is decided by how much data there is, and cut off
+     * it would go on in the server, unwatched. Its waits are: for a connection (its connect time-out), for locks
+     * ({@code migration.lock-timeout} and {@code lock-tries}) and for another instance ({@code migration.waiting}).
+     */
     static <T> T await(Uni<T> uni) {
         return uni.await().indefinitely();
     }

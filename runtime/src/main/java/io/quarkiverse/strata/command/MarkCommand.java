@@ -34,14 +34,14 @@ final class MarkCommand implements DatabaseCommand {
             throw new CommandException("STRATA-3401", ExitCode.USAGE, "a database can't be marked as " + environment
                     + ": use one of " + String.join(", ", EnvironmentMark.ENVIRONMENTS));
         }
-        DatabaseMark before = Invocation.await(target.migrations().mark());
+        DatabaseMark before = Invocation.look(target.migrations().mark());
         if (environment != null && !environment.equals(before.environment())) {
             if (before.isProduction()) {
                 Confirmation.ask(invocation, before.database(), true);
             }
             Invocation.await(target.migrations().mark(environment));
         }
-        DatabaseMark now = Invocation.await(target.migrations().mark());
+        DatabaseMark now = Invocation.look(target.migrations().mark());
         invocation.say("Database " + now.database() + " of datasource " + target.name()
                 + (now.environment() == null ? " isn't marked" : " is marked as " + now.environment()));
         return CommandResult.done(object("dataSource", target.name(), "database", now.database(), "environment",

@@ -26,7 +26,7 @@ final class PlanCommand implements DatabaseCommand {
         List<Map<String, Object>> dataSources = new ArrayList<>();
         List<CommandTarget> chosen = invocation.chosen();
         for (CommandTarget target : chosen) {
-            MigrationPlan plan = Invocation.await(target.migrations().plan());
+            MigrationPlan plan = Invocation.look(target.migrations().plan());
             if (chosen.size() > 1) {
                 invocation.say("-- datasource " + target.name());
             }

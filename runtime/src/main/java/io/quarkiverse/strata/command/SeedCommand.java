@@ -38,7 +38,7 @@ final class SeedCommand implements DatabaseCommand {
         List<SeedReset> resets = List.of();
         if (invocation.has("--truncate")) {
             for (CommandTarget target : invocation.chosen()) {
-                DatabaseMark mark = Invocation.await(target.migrations().mark());
+                DatabaseMark mark = Invocation.look(target.migrations().mark());
                 invocation.say("Empties the tables of the seeders in database " + mark.database() + " of datasource "
                         + target.name());
                 if (!mark.isProduction()) { // there it is refused in any case

@@ -39,8 +39,8 @@ final class StatusCommand implements DatabaseCommand {
         int pending = 0;
         int wrong = 0;
         for (CommandTarget target : invocation.chosen()) {
-            DatabaseMark mark = Invocation.await(target.migrations().mark());
-            List<MigrationStatus> statuses = Invocation.await(target.migrations().status());
+            DatabaseMark mark = Invocation.look(target.migrations().mark());
+            List<MigrationStatus> statuses = Invocation.look(target.migrations().status());
             int open = count(statuses, State.PENDING);
             int applied = count(statuses, State.APPLIED);
             pending += open;

@@ -20,43 +20,42 @@ import io.quarkiverse.strata.sql.RecordStatements;
 import io.quarkiverse.strata.sql.Select;
 import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** The verbs, on top of three ways to run a statement that differ by where its connection comes from. */
 public abstract class AbstractQueries implements Queries {
 
     private final CallOptions options;
+    private final CallSites callSites;
     private final Batches batches;
 
-    protected AbstractQueries(CallOptions options) {
-        this.options = options;
+    /** @param callSites who finds out where calls are made */
+    protected AbstractQueries(CallSites callSites) {
+        this.options = CallOptions.NONE;
+        this.callSites = callSites;
         this.batches = new Batches();
     }
 
-    /** @param origin the queries that these differ from by their options */
-    protected AbstractQueries(CallOptions options, AbstractQueries origin) {
+    AbstractQueries(AbstractQueries plain, CallOptions options) {
         this.options = options;
-        this.batches = origin.batches;
-    }
-
-    /** What these queries' callers asked for. */
-    protected final CallOptions options() {
-        return options;
+        this.callSites = plain.callSites;
+        this.batches = plain.batches;
     }
 
     /** The same queries with other options. */
-    protected abstract Queries with(CallOptions changed);
+    AbstractQueries with(CallOptions changed) {
+        return new OptionedQueries(this, changed);
+    }
 
     /** Runs one call; the supplier is asked at each subscription, so that wrong values fail the {@code Uni}, not its maker. */
-    protected abstract <R> Uni<R> run(Supplier<Call<R>> call);
+    protected abstract <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options);
 
     /** Runs several statements so that all or none of them stay. */
     protected abstract <R> Uni<R> atomically(Function<Transaction, Uni<R>> work);
 
-    /** Who finds out where calls are made. */
-    protected CallSites callSites() {
-        return CallSites.NONE;
-    }
+    /** The rows of a query as they are asked for. */
+    protected abstract <T> Multi<T> stream(Query<T> query, CallOptions options);
 
     /** The scope that a subscription with this context runs in, null outside of any: loads of two scopes don't mix. */
     protected Object place(Context context) {
@@ -64,19 +63,16 @@ public abstract class AbstractQueries implements Queries {
     }
 
     /** The options of a call that is made now. */
-    protected final CallOptions placed(Statement statement) {
-        return placed(() -> statement);
-    }
-
     private CallOptions placed(Supplier<? extends Statement> statement) {
-        String callSite = callSites().of(statement);
+        String callSite = callSites.of(statement);
         return callSite == null ? options : options.withCallSite(callSite);
     }
 
     private <S extends Statement, R> Uni<R> run(Supplier<S> statement, BiFunction<S, CallOptions, Call<R>> call) {
         CallOptions placed = placed(statement);
         Supplier<Call<R>> made = () -> call.apply(statement.get(), placed);
-        return options.timeout() == null ? run(made) : new TimedUni<>(options.timeout(), made, this::run);
+        return options.timeout() == null ? run(made, options)
+                : new TimedUni<>(options.timeout(), made, timed -> run(timed, options));
     }
 
     @Override
@@ -89,13 +85,14 @@ public abstract class AbstractQueries implements Queries {
         return with(options.withTimeout(limit));
     }
 
-    /** @throws IllegalArgumentException when these queries' options have no meaning for a stream */
-    protected final void checkStream() {
+    @Override
+    public final <T> Multi<T> stream(Query<T> query) {
         if (options.timeout() != null) {
             throw new IllegalArgumentException("STRATA-2208: a stream has no timeout of a call, since its subscriber decides "
                     + "how long it takes. Run it in db.transaction(TransactionOptions.reading().withStatementTimeout(…), …), "
                     + "which bounds each batch of rows.");
         }
+        return options.cacheFor() != null ? CacheMisuse.stream(query) : stream(query, placed(() -> query));
     }
 
     @Override
@@ -170,11 +167,14 @@ public abstract class AbstractQueries implements Queries {
         if (records.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        AbstractQueries here = (AbstractQueries) with(placed(() -> statements(records.get(0)).insertAll(records).get(0)));
+        List<T> given = new ArrayList<>(records);
+        Supplier<List<Query<T>>> made = new Once<>(() -> statements(given.get(0)).insertAll(given));
+        CallOptions placed = placed(() -> made.get().get(0));
         return Uni.createFrom().deferred(() -> {
-            List<Query<T>> chunks = statements(records.get(0)).insertAll(records);
+            List<Query<T>> chunks = made.get();
             Call.refuseOnReplica(chunks.get(0), options);
-            return chunks.size() == 1 ? here.list(chunks.get(0)) : here.atomically(queries -> inTurn(queries, chunks));
+            return chunks.size() == 1 ? with(placed).list(chunks.get(0))
+                    : atomically(tx -> inTurn(((AbstractQueries) tx).with(placed), chunks));
         });
     }
 
@@ -209,7 +209,7 @@ public abstract class AbstractQueries implements Queries {
     public <K, T> Loader<K, T> loader(Class<T> type, Getter<T, K> column) {
         BatchLoader.Source<K, T> source = new BatchLoader.Source<>(type, column);
         CallOptions placed = placed(() -> source.statement(List.of()));
-        return new BatchLoader<>(source, placed, batches, (AbstractQueries) with(placed), this::place);
+        return new BatchLoader<>(source, placed, batches, with(placed), this::place);
     }
 
     @Override

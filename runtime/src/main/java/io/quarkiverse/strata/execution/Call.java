@@ -195,6 +195,8 @@ public final class Call<R> {
 
     /** Tells those who listen that it is over. @param failure null when it went well */
     public void ended(Throwable failure) {
-        watch.ended(failure);
+        if (!(failure instanceof TimeLimit.NotSent)) { // its caller's failure is told instead
+            watch.ended(failure);
+        }
     }
 }

@@ -64,6 +64,7 @@ public final class Failures {
         if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
             return failure; // thrown by what made a row into a record, which is the caller's code
         }
+        message = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
         String where = failure instanceof UnknownHostException || failure instanceof ConnectException
                 || failure.getCause() instanceof ConnectException
                         ? "the server of datasource " + dataSource + " cannot be reached: " + message

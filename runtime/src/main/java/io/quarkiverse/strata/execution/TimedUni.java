@@ -94,7 +94,11 @@ final class TimedUni<R> extends AbstractUni<R> {
             if (call.isAskedOfCache()) {
                 give(Failures.cachedCallTimedOut(call.dataSource(), call.text(), limit.limit()));
             } else if (dropped || !call.isEndedByServer()) {
-                give(Failures.callTimedOut(call.dataSource(), call.text(), limit.limit(), !dropped));
+                Throwable failure = Failures.callTimedOut(call.dataSource(), call.text(), limit.limit(), !dropped);
+                if (dropped) {
+                    call.ended(failure); // nobody else does, since it never runs
+                }
+                give(failure);
             } else if (!call.isInScope()) {
                 schedule(ANSWER_LIMIT, () -> give(Failures.noAnswer(call.dataSource(), call.text(), limit.limit())));
             }

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.execution;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.common.vertx.VertxContext;
@@ -19,6 +20,7 @@ final class Watch {
     private final boolean inTransaction;
     private final long started;
     private final Context request;
+    private final AtomicBoolean over = new AtomicBoolean();
     private String server;
     private long sent;
     private long answered;
@@ -56,8 +58,9 @@ final class Watch {
         }
     }
 
+    /** Tells those who listen, once: a call's time may be over just as it fails of itself. */
     void ended(Throwable failure) {
-        if (listeners.isEmpty()) {
+        if (listeners.isEmpty() || !over.compareAndSet(false, true)) {
             return;
         }
         long now = System.nanoTime();

@@ -71,8 +71,10 @@ final class Failures {
         if (cause instanceof MigrationException known) {
             return known;
         }
-        return of("STRATA-3217", "datasource " + dataSource + " can't be migrated: " + Wire.words(cause)
-                + ". Check its URL, its role's rights and that the server is up", null, cause);
+        return of("STRATA-3217",
+                "the migrations of datasource " + dataSource + " can't be looked at or run: " + Wire.words(cause)
+                        + ". Check its URL, its role's rights and that the server is up",
+                null, cause);
     }
 
     private static String id(MigrationDefinition migration) {

@@ -13,6 +13,7 @@ public final class Lease {
     private Route route;
     private ServerPool pool;
     private PhysicalConnection connection;
+    private boolean doubtful;
     private boolean over;
 
     /** A connection of this pool. */
@@ -99,20 +100,25 @@ public final class Lease {
         }
     }
 
+    /** Nobody knows the connection's state any more: it is thrown away when it is given back. */
+    public synchronized void doubt() {
+        doubtful = true;
+    }
+
     /** Gives the connection back to the pool; nothing happens when that was done before. */
     public void release() {
         PhysicalConnection back = end();
-        if (back != null) {
+        if (back != null && doubtful) {
+            pool.discard(back);
+        } else if (back != null) {
             pool.recycle(back);
         }
     }
 
-    /** Throws the connection away: its state is not known. Nothing happens when the lease is over. */
+    /** Throws the connection away at once: its state is not known. Nothing happens when the lease is over. */
     public void discard() {
-        PhysicalConnection back = end();
-        if (back != null) {
-            pool.discard(back);
-        }
+        doubt();
+        release();
     }
 
     private synchronized boolean lend(ServerPool from, PhysicalConnection arrival) {

@@ -53,7 +53,7 @@ public final class ReplicaPool extends ServerPool {
         if (!isRecoveryConflict(failure)) {
             Throwable translated = super.translate(failure, statement);
             return translated instanceof ConnectionLostException lost && !(lost instanceof ReplicaLostException)
-                    ? lost(lost)
+                    ? lost(lost, super.translate(failure, null), statement)
                     : translated;
         }
         String state = ((PgException) failure).getSqlState();
@@ -64,9 +64,11 @@ public final class ReplicaPool extends ServerPool {
                 new ErrorDetails("STRATA-2129", dataSource(), state, null, null, null, statement), null);
     }
 
-    private static ReplicaLostException lost(ConnectionLostException lost) {
-        return new ReplicaLostException(lost.getMessage().substring(lost.code().length() + 2), lost.details(),
-                lost.getCause());
+    private ReplicaLostException lost(ConnectionLostException lost, Throwable bare, String statement) {
+        return new ReplicaLostException("replica " + name() + " of datasource " + dataSource() + " went away. Nothing was "
+                + "written there, so the whole can be run again, by TransactionOptions.withRetries(…) for example. What it said: "
+                + bare.getMessage().substring(lost.code().length() + 2)
+                + (statement == null ? "" : " Statement: " + statement), lost.details(), lost.getCause());
     }
 
     /** On a server in recovery nothing is serializable and no transaction takes locks that could deadlock with another's. */

@@ -56,7 +56,11 @@ public class MigrationRecorder {
                 options(dataSource));
     }
 
-    /** Runs what is pending, where that is wanted, and waits for it; a failure ends the start. */
+    /**
+     * Runs what is pending, where that is wanted, and waits for it; a failure ends the start. Not bounded: a migration may take
+     * as long as its data, and the start of the next attempt would wait for it. Its waits are: for a connection, for locks
+     * ({@code lock-timeout}, {@code lock-tries}) and for another instance ({@code waiting}).
+     */
     public void migrateAtStart(String dataSource) {
         boolean wanted = config(dataSource).migrateAtStart().orElse(Environments.isDevelopmentOrTest());
         if (wanted && isActive(dataSource)) {
@@ -100,8 +104,8 @@ public class MigrationRecorder {
         InstanceHandle<DedicatedConnections> handle = Arc.container().instance(DedicatedConnections.class,
                 qualifier(dataSource));
         if (!handle.isAvailable()) {
-            throw new IllegalStateException("STRATA-3217: datasource " + dataSource
-                    + " can't be migrated, nothing opens connections to it: configure it as a reactive PostgreSQL datasource");
+            throw new IllegalStateException("STRATA-3217: the migrations of datasource " + dataSource
+                    + " can't be looked at or run: nothing opens connections to it. Configure it as a reactive PostgreSQL datasource");
         }
         return handle.get();
     }

@@ -35,7 +35,12 @@ public class SeedingRecorder {
                 dataSource -> settings(dataSource).allowInProduction(), SeedingRecorder::seeder, SeedingRecorder::database);
     }
 
-    /** Seeds the datasources that want it and waits: nobody is served before. */
+    /**
+     * Seeds the datasources that want it and waits: nobody is served before. Not bounded, as the seeders themselves aren't;
+     * their
+     * waits for a connection are by {@code pool.acquire-timeout}, and what their statements wait for by the settings of their
+     * role.
+     */
     public void seedAtStart(List<SeederDefinition> plan) {
         boolean byDefault = Environments.isDevelopmentOrTest();
         Set<String> dataSources = active(plan).stream().map(SeederDefinition::dataSource)

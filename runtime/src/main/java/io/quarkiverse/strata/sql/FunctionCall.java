@@ -121,19 +121,14 @@ public record FunctionCall<T>(List<String> name, List<? extends Node> arguments,
 
     private boolean isReading() {
         boolean builtIn = name.size() == 1 || name.size() == 2 && name.get(0).equals("pg_catalog");
-        return builtIn && isReading(name.get(name.size() - 1));
-    }
-
-    /** Whether a function of PostgreSQL has this name and neither changes data nor takes locks. */
-    static boolean isReading(String name) {
-        return READING.contains(name);
+        return builtIn && reads(name.get(name.size() - 1));
     }
 
     private boolean isSideEffectOnly() {
         return name.size() == 1 && TOUCHING_NO_TABLE.contains(name.get(0));
     }
 
-    /** Whether a built-in function of this name only reads. */
+    /** Whether a function of PostgreSQL has this name and neither changes data nor takes locks. */
     static boolean reads(String name) {
         return READING.contains(name);
     }

@@ -3,17 +3,14 @@ package io.quarkiverse.strata.sql;
 import java.util.List;
 
 /** What INSERT, UPDATE and DELETE have in common: a body to which RETURNING can be added. */
-abstract sealed class Modifying implements Statement permits Insert, Update, Delete {
-
-    final Built built;
+abstract sealed class Modifying extends BuiltStatement permits Insert, Update, Delete {
 
     Modifying(Node body, Built before) {
-        Built own = new Built(body);
-        this.built = before == null ? own : own.adopt(before);
+        this(before == null ? new Built(body) : new Built(body).adopt(before));
     }
 
     Modifying(Built built) {
-        this.built = built;
+        super(built);
     }
 
     abstract Node returningNode(Selection selection);
@@ -48,25 +45,5 @@ abstract sealed class Modifying implements Statement permits Insert, Update, Del
         if (selection != null) {
             writer.sql(" RETURNING ").node(selection);
         }
-    }
-
-    @Override
-    public final Rendered rendered() {
-        return built.rendered();
-    }
-
-    @Override
-    public final Touches touches() {
-        return built.touches();
-    }
-
-    @Override
-    public final boolean writes() {
-        return true;
-    }
-
-    @Override
-    public final String toString() {
-        return built.toString();
     }
 }

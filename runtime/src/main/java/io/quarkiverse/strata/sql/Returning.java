@@ -7,14 +7,10 @@ import java.util.Map;
  *
  * @param <T> what one row becomes
  */
-public final class Returning<T> implements Query<T>, Node {
-
-    private final Built built;
-    private final Shape<T> shape;
+public final class Returning<T> extends BuiltQuery<T> {
 
     private Returning(Built built, Shape<T> shape) {
-        this.built = built;
-        this.shape = shape;
+        super(built, shape);
     }
 
     static <T> Returning<T> of(Node body, Shape<T> shape) {
@@ -41,45 +37,5 @@ public final class Returning<T> implements Query<T>, Node {
 
     Returning<T> adopt(Built before) {
         return new Returning<>(built.adopt(before), shape);
-    }
-
-    @Override
-    public Shape<T> shape() {
-        return shape;
-    }
-
-    @Override
-    public Rendered rendered() {
-        return built.rendered();
-    }
-
-    @Override
-    public Touches touches() {
-        return built.touches();
-    }
-
-    @Override
-    public boolean writes() {
-        return built.writes();
-    }
-
-    @Override
-    public boolean readsOnly() {
-        return built.readsOnly();
-    }
-
-    @Override
-    public boolean mayWrite() {
-        return built.mayWrite();
-    }
-
-    @Override
-    public void writeTo(SqlWriter writer) {
-        built.writeTo(writer);
-    }
-
-    @Override
-    public String toString() {
-        return built.toString();
     }
 }

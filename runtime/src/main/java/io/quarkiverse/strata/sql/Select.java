@@ -14,17 +14,14 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> what one row becomes
  */
-public final class Select<T> implements Query<T>, Operand, Filtered<Select<T>> {
+public final class Select<T> extends BuiltQuery<T> implements Operand, Filtered<Select<T>> {
 
     private final SelectNode node;
-    private final Shape<T> shape;
-    private final Built built;
     private final boolean unbound;
 
     private Select(SelectNode node, Shape<T> shape, Built built, boolean unbound) {
+        super(built, shape);
         this.node = node;
-        this.shape = shape;
-        this.built = built;
         this.unbound = unbound;
     }
 
@@ -354,47 +351,7 @@ public final class Select<T> implements Query<T>, Operand, Filtered<Select<T>> {
     }
 
     @Override
-    public Shape<T> shape() {
-        return shape;
-    }
-
-    @Override
-    public Rendered rendered() {
-        return built.rendered();
-    }
-
-    @Override
-    public Touches touches() {
-        return built.touches();
-    }
-
-    @Override
-    public boolean writes() {
-        return built.writes();
-    }
-
-    @Override
-    public boolean readsOnly() {
-        return built.readsOnly();
-    }
-
-    @Override
-    public boolean mayWrite() {
-        return built.mayWrite();
-    }
-
-    @Override
     public Precedence precedence() {
         return Precedence.OPEN;
-    }
-
-    @Override
-    public void writeTo(SqlWriter writer) {
-        built.writeTo(writer);
-    }
-
-    @Override
-    public String toString() {
-        return built.toString();
     }
 }

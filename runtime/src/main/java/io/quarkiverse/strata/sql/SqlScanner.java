@@ -20,22 +20,14 @@ final class SqlScanner {
 
     private static final Set<String> SCHEMA_STARTS = Set.of("create", "alter", "drop", "do", "call", "import");
 
-    /** Words before a parenthesis that call nothing. */
-    private static final Set<String> SYNTAX = Set.of("""
-            and or not in any all some between case when then else is like ilike similar escape cast extract overlay row array
-            numeric decimal varchar character char bit float timestamp timestamptz time interval on as over filter within by
-            distinct values grouping sets cube rollup using""".split("\\s+"));
-
     private static final Set<String> READING_STARTS = Set.of("select", "values", "table", "show", "with");
 
-    /** Words other than functions that parentheses may follow; where one is missing, its text may write for all we know. */
-    private static final Set<String> BEFORE_PARENTHESES = Set.of("all", "and", "any", "array", "as", "between", "bit", "by",
-            "case",
-            "cast", "char", "character", "cube", "decimal", "distinct", "else", "except", "exists", "extract", "filter", "from",
-            "group", "grouping", "having", "ilike", "in", "intersect", "interval", "is", "join", "lateral", "like", "limit",
-            "materialized", "not", "numeric", "offset", "on", "or", "over", "overlay", "position", "rollup", "row", "select",
-            "sets", "some", "substring", "then", "time", "timestamp", "timestamptz", "trim", "union", "using", "values",
-            "varchar", "varying", "when", "where", "with");
+    /** Words before a parenthesis that call nothing; where one is missing, its text may do anything for all we know. */
+    private static final Set<String> SYNTAX = Set.of("""
+            all and any array as between bit by case cast char character cube decimal distinct else except exists extract filter
+            float from group grouping having ilike in intersect interval is join lateral like limit materialized not numeric
+            offset on or over overlay position rollup row select sets some substring then time timestamp timestamptz trim union
+            using values varchar varying when where with""".strip().split("\\s+"));
 
     private static final String PG_CATALOG = "pg_catalog.";
 
@@ -139,7 +131,7 @@ final class SqlScanner {
     private boolean isKnown(String word, int start) {
         boolean qualified = start > 0 && text.charAt(start - 1) == '.' && !text.regionMatches(true,
                 start - PG_CATALOG.length(), PG_CATALOG, 0, PG_CATALOG.length());
-        return !qualified && (BEFORE_PARENTHESES.contains(word) || FunctionCall.isReading(word));
+        return !qualified && (SYNTAX.contains(word) || FunctionCall.reads(word));
     }
 
     private void skipWord() {

@@ -20,18 +20,17 @@ import java.util.stream.Stream;
  * update, delete, merge, into, for, nor the name of a built-in function that writes, outside of quotes and comments.
  * Functions of your own are not looked into.
  */
-public final class SqlStatement implements Query<Row>, Node {
+public final class SqlStatement extends BuiltQuery<Row> {
 
     private final Fragment fragment;
     private final List<List<String>> read;
     private final List<List<String>> changed;
-    private final Built built;
 
     private SqlStatement(Fragment fragment, List<List<String>> read, List<List<String>> changed, Built built) {
+        super(built, Shape.row());
         this.fragment = fragment;
         this.read = read;
         this.changed = changed;
-        this.built = built;
     }
 
     static SqlStatement of(String text) {
@@ -101,45 +100,5 @@ public final class SqlStatement implements Query<Row>, Node {
     /** What its rows become: a mapped record, {@code Row}, or the value of the only column. */
     public <T> Returning<T> as(Class<T> type) {
         return Returning.of(built, Shapes.of(type));
-    }
-
-    @Override
-    public Shape<Row> shape() {
-        return Shape.row();
-    }
-
-    @Override
-    public Rendered rendered() {
-        return built.rendered();
-    }
-
-    @Override
-    public Touches touches() {
-        return built.touches();
-    }
-
-    @Override
-    public boolean writes() {
-        return built.writes();
-    }
-
-    @Override
-    public boolean readsOnly() {
-        return built.readsOnly();
-    }
-
-    @Override
-    public boolean mayWrite() {
-        return built.mayWrite();
-    }
-
-    @Override
-    public void writeTo(SqlWriter writer) {
-        built.writeTo(writer);
-    }
-
-    @Override
-    public String toString() {
-        return built.toString();
     }
 }

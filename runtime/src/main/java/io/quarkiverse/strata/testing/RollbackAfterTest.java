@@ -36,7 +36,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * <li>{@code now()} stands still, and sequences aren't set back.
  * <li>Nothing is seen, locked or waited for across requests: all share one connection and take turns. Tests of locks, isolation
  * or a transaction's outcome go without this annotation.
- * <li>What runs beside a transaction ({@code db.outsideTransaction()}) runs inside it and is undone with it.
+ * <li>What runs beside a transaction ({@code db.outsideTransaction()}, {@code REQUIRES_NEW}) runs inside it and is undone with
+ * it; where it is read-only, that can't write.
+ * <li>A transaction's isolation level and its limits for statements, locks and idle time aren't set; that it is read-only and
+ * its
+ * timeout are.
  * <li>What goes around {@code Database} isn't undone: migrations, a {@code Pool} of the driver, other processes.
  * <li>What the test has started and not awaited runs on afterwards, and commits.
  * </ul>

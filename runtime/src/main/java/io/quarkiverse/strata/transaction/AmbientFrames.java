@@ -2,12 +2,12 @@ package io.quarkiverse.strata.transaction;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Context;
@@ -40,13 +40,17 @@ final class AmbientFrames {
 
     /** In the place of a transaction. */
     static ScopedUni.Frame<Transaction> transaction(Scope scope, Runnable closed) {
-        return new StandIn<>(scope, new ScopedQueries(scope, true), false, closed);
+        return new Frames.Owned<>(scope, new ScopedQueries(scope, true), scope.options.timeout(), closed);
     }
 
     /** In the place of a single statement: its subscriber may leave, but what was sent counts. */
     static ScopedUni.Frame<Scope> statement(Scope scope) {
-        return new StandIn<>(scope, scope, true, () -> {
-        });
+        return new Frames.Owned<>(scope, scope, null, Frames.NOTHING) {
+            @Override
+            public Future<Void> abort() {
+                return keep();
+            }
+        };
     }
 
     /** In the place of a connection of its own; statements of others may come between. */
@@ -57,74 +61,10 @@ final class AmbientFrames {
     /** A statement outside the queries, in a savepoint of its own. */
     static <R> Operation<R> single(Scope parent, Statement statement, Function<SqlConnection, Future<R>> body,
             Consumer<AsyncResult<R>> done) {
-        Scope scope = parent.standIn(parent.testPart.transaction(statement.writes()));
+        Scope scope = parent.standIn(TransactionOptions.defaults(), statement.writes());
         return new Operation<>(scope, statement, body, result -> AmbientTurn
                 .of(scope, scope.session.end(scope, result.succeeded())).onComplete(over -> done
                         .accept(result.succeeded() && over.failed() ? Future.failedFuture(over.cause()) : result)));
-    }
-
-    private static final class StandIn<H> implements ScopedUni.Frame<H> {
-
-        private final Scope scope;
-        private final H handle;
-        private final boolean sentCounts;
-        private final Runnable closed;
-        private final AtomicBoolean over = new AtomicBoolean();
-        private Context outside;
-
-        StandIn(Scope scope, H handle, boolean sentCounts, Runnable closed) {
-            this.scope = scope;
-            this.handle = handle;
-            this.sentCounts = sentCounts;
-            this.closed = closed;
-        }
-
-        @Override
-        public Scope scope() {
-            return scope;
-        }
-
-        @Override
-        public H handle() {
-            return handle;
-        }
-
-        @Override
-        public Context context(Context outer) {
-            outside = outer;
-            return Scopes.with(outer, scope.session.pool().dataSource(), scope);
-        }
-
-        @Override
-        public Future<Void> keep() {
-            return closedAfter(AmbientTurn.of(scope, scope.session.end(scope, true)));
-        }
-
-        @Override
-        public Future<Void> undo(Throwable why) {
-            return closedAfter(AmbientTurn.of(scope, scope.session.end(scope, false)));
-        }
-
-        @Override
-        public Future<Void> abort() {
-            return closedAfter(sentCounts ? scope.session.end(scope, true) : scope.session.abort(scope));
-        }
-
-        @Override
-        public Duration limit() {
-            return null;
-        }
-
-        private Future<Void> closedAfter(Future<Void> ended) {
-            return ended.transform(outcome -> {
-                if (!over.compareAndSet(false, true)) {
-                    return ended; // its subscriber left while it was ending
-                }
-                closed.run();
-                return Hooks.run(scope.session.dueHooks(scope), outside,
-                        scope + " of datasource " + scope.session.pool().dataSource()).compose(done -> ended);
-            });
-        }
     }
 
     private record Lent(Scope scope, Queries handle) implements ScopedUni.Frame<Queries> {

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
-import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.sql.Query;
@@ -69,14 +69,15 @@ public final class AmbientTransaction {
     <R> Uni<R> run(Supplier<Call<R>> supplier) {
         return Uni.createFrom().deferred(() -> {
             Call<R> call = supplier.get();
-            return new ScopedUni<Scope, R>(context -> AmbientFrames.statement(standIn(context, call.writes())),
+            return new ScopedUni<Scope, R>(context -> AmbientFrames.statement(
+                    parent(context).standIn(TransactionOptions.defaults(), call.writes())),
                     scope -> new OperationUni<>(scope, () -> call));
         });
     }
 
     /** A transaction. @param closed is run at its end */
-    ScopedUni.Frame<Transaction> transaction(Context context, Runnable closed) {
-        Scope scope = standIn(context, true);
+    ScopedUni.Frame<Transaction> transaction(Context context, TransactionOptions options, Runnable closed) {
+        Scope scope = parent(context).standIn(options, !options.readOnly());
         io.vertx.core.Context request = OpenTransactions.request();
         if (request != null) {
             requests.put(scope, request);
@@ -94,11 +95,7 @@ public final class AmbientTransaction {
 
     /** What would have been a connection of its own. */
     ScopedUni.Frame<Queries> lent(Context context) {
-        return AmbientFrames.lent(parent(context), new LentQueries(CallOptions.NONE));
-    }
-
-    private Scope standIn(Context context, boolean writes) {
-        return parent(context).standIn(whole.testPart.transaction(writes));
+        return AmbientFrames.lent(parent(context), new LentQueries());
     }
 
     /**
@@ -125,38 +122,23 @@ public final class AmbientTransaction {
     /** The verbs on a lent connection. */
     private final class LentQueries extends AbstractQueries {
 
-        LentQueries(CallOptions options) {
-            super(options);
-        }
-
-        private LentQueries(CallOptions options, LentQueries origin) {
-            super(options, origin);
+        LentQueries() {
+            super(session.pool().listeners().callSites());
         }
 
         @Override
-        protected Queries with(CallOptions changed) {
-            return new LentQueries(changed, this);
-        }
-
-        @Override
-        protected CallSites callSites() {
-            return session.pool().listeners().callSites();
-        }
-
-        @Override
-        protected <R> Uni<R> run(Supplier<Call<R>> call) {
+        protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
             return AmbientTransaction.this.run(call);
         }
 
         @Override
         protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
-            return new ScopedUni<>(context -> transaction(context, () -> {
-            }), work);
+            return new ScopedUni<>(context -> transaction(context, TransactionOptions.defaults(), Frames.NOTHING), work);
         }
 
         @Override
-        public <T> Multi<T> stream(Query<T> query) {
-            return new CursorMulti<>(query, placed(query), AmbientTransaction.this::stream);
+        protected <T> Multi<T> stream(Query<T> query, CallOptions options) {
+            return new CursorMulti<>(query, options, AmbientTransaction.this::stream);
         }
     }
 }

@@ -9,7 +9,6 @@ import io.quarkiverse.strata.pool.PhysicalConnection;
 final class CancelRequests {
 
     private final Session session;
-    private boolean begun;
     private boolean wanted;
     private boolean underWay;
 
@@ -27,11 +26,6 @@ final class CancelRequests {
         wanted = cancel;
     }
 
-    /** Whether BEGIN is confirmed; before that nothing may be cancelled. Call with the lock. */
-    void begun(boolean confirmed) {
-        begun = confirmed;
-    }
-
     /** Nobody else gets this connection, so there is nobody left whom a request could hit. Call with the lock. */
     void forget() {
         underWay = false;
@@ -46,7 +40,7 @@ final class CancelRequests {
     void send() {
         PhysicalConnection target;
         synchronized (session) {
-            if (!wanted || underWay || !session.hasCancellable(begun)) {
+            if (!wanted || underWay || !session.hasCancellable()) {
                 return;
             }
             wanted = false;

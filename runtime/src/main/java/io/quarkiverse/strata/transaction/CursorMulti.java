@@ -233,7 +233,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (cancelled) {
                 return Future.succeededFuture();
             }
-            watch.fetching(place.scope().session.server());
+            watch.fetching(place.scope().session.server().name());
             if (cursor != null) {
                 return cursor.read(FETCH_SIZE);
             }

@@ -14,10 +14,7 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
 import io.quarkiverse.strata.TransactionTimeoutException;
-import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.TimeLimit;
-import io.quarkiverse.strata.pool.PhysicalConnection;
-import io.quarkiverse.strata.pool.ServerPool;
 import io.vertx.pgclient.PgException;
 
 /** The failures of transactions, with their cures. */
@@ -100,11 +97,17 @@ final class Errors {
     }
 
     /** What a statement of a scope failed with, as its caller sees it. */
-    static Throwable ofStatement(Operation<?> operation, Throwable failure, PhysicalConnection connection,
-            ServerPool server) {
+    static Throwable ofStatement(Operation<?> operation, Throwable failure) {
         Scope scope = operation.scope();
         String dataSource = scope.session.pool().dataSource();
-        Throwable told = connection == null ? failure : connection.reasonOf(failure);
+        Throwable told = scope.session.connection().reasonOf(failure);
+        if ("25006".equals(sqlState(told)) && scope.isInsideReadOnlyStandIn()) {
+            return new DatabaseException("a write ran inside a read-only transaction of datasource " + dataSource
+                    + " that it is no part of: in a test with @RollbackAfterTest all share one connection, and what would run "
+                    + "beside a transaction runs inside it. Test this without @RollbackAfterTest. Statement: "
+                    + operation.text(),
+                    new ErrorDetails("STRATA-2705", dataSource, "25006", null, null, null, operation.text()), null);
+        }
         if ("25006".equals(sqlState(told)) && scope.options.readOnly()) {
             return new DatabaseException(
                     "a write in " + scope + " of datasource " + dataSource + ", which was begun read only: "
@@ -112,7 +115,7 @@ final class Errors {
                             + "(Propagation.REQUIRES_NEW). Statement: " + operation.text(),
                     new ErrorDetails("STRATA-2419", dataSource, "25006", null, null, null, operation.text()), null);
         }
-        return server.translate(told, operation.text());
+        return scope.session.server().translate(told, operation.text());
     }
 
     static CommitUnknownException commitUnknown(String dataSource, Throwable cause) {
@@ -123,9 +126,9 @@ final class Errors {
 
     /** @param ranAlone whether the statement may have run, and committed, without its transaction */
     static Throwable ofBegin(Operation<?> operation, Throwable failure, boolean ranAlone) {
-        String dataSource = operation.scope().session.pool().dataSource();
-        Throwable translated = Failures.translate(failure, dataSource, "BEGIN");
-        return ranAlone ? beginFailedBeforeWrite(dataSource, operation.text(), translated) : translated;
+        Session session = operation.scope().session;
+        Throwable translated = session.server().translate(session.connection().reasonOf(failure), "BEGIN");
+        return ranAlone ? beginFailedBeforeWrite(session.pool().dataSource(), operation.text(), translated) : translated;
     }
 
     private static CommitUnknownException beginFailedBeforeWrite(String dataSource, String statement, Throwable cause) {

@@ -8,22 +8,28 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.smallrye.mutiny.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 
 /** The kinds of scoped work, by who opens and ends the scope. */
 final class Frames {
+
+    static final Runnable NOTHING = () -> {
+    };
 
     private Frames() {
     }
 
     /** A transaction on a session of its own; {@code closed} is run at its end. */
     static ScopedUni.Frame<Transaction> own(Scope scope, Runnable closed) {
-        return new Owned<>(scope, new ScopedQueries(scope, true), true, closed);
+        return new Owned<>(scope, new ScopedQueries(scope, true), scope.options.timeout(), () -> {
+            // the connection goes back before the hooks run: they may want one too
+            scope.session.close();
+            closed.run();
+        });
     }
 
     /** A transaction or savepoint inside a session that goes on. */
     static ScopedUni.Frame<Transaction> nested(Scope scope, Duration limit) {
-        return new Nested(scope, limit);
+        return new Owned<>(scope, new ScopedQueries(scope, true), limit, NOTHING);
     }
 
     /** A part of a transaction that is under way: the outer end decides, but a failed part must not be kept. */
@@ -33,8 +39,12 @@ final class Frames {
 
     /** A lent connection; what runs on it isn't in a transaction, so it isn't put in the context. */
     static ScopedUni.Frame<Queries> lent(Scope scope) {
-        return new Owned<>(scope, new ScopedQueries(scope, true), false, () -> {
-        });
+        return new Owned<>(scope, new ScopedQueries(scope, true), null, scope.session::close) {
+            @Override
+            public Context context(Context outer) {
+                return outer;
+            }
+        };
     }
 
     /** The transaction's own connection, lent to a part of it. */
@@ -42,46 +52,47 @@ final class Frames {
         return new Guest<>(scope, new ScopedQueries(scope, false), false, null);
     }
 
-    private static final class Owned<H> implements ScopedUni.Frame<H> {
+    /** A scope that begins and ends with the work. */
+    static class Owned<H> implements ScopedUni.Frame<H> {
 
         private final Scope scope;
         private final H handle;
-        private final boolean inContext;
+        private final Duration limit;
         private final Runnable closed;
         private final AtomicBoolean over = new AtomicBoolean();
-        private final Promise<Void> hooksEnded = Promise.promise();
-        private Context outside;
+        private Context outside = Context.empty();
 
-        Owned(Scope scope, H handle, boolean inContext, Runnable closed) {
+        /** @param closed is run at its end, before its hooks */
+        Owned(Scope scope, H handle, Duration limit, Runnable closed) {
             this.scope = scope;
             this.handle = handle;
-            this.inContext = inContext;
+            this.limit = limit;
             this.closed = closed;
         }
 
         @Override
-        public Scope scope() {
+        public final Scope scope() {
             return scope;
         }
 
         @Override
-        public H handle() {
+        public final H handle() {
             return handle;
         }
 
         @Override
         public Context context(Context outer) {
             outside = outer;
-            return inContext ? Scopes.with(outer, scope.session.pool().dataSource(), scope) : outer;
+            return Scopes.with(outer, scope.session.pool().dataSource(), scope);
         }
 
         @Override
-        public Future<Void> keep() {
+        public final Future<Void> keep() {
             return closedAfter(scope.session.end(scope, true));
         }
 
         @Override
-        public Future<Void> undo(Throwable why) {
+        public final Future<Void> undo(Throwable why) {
             return closedAfter(scope.session.end(scope, false));
         }
 
@@ -91,50 +102,20 @@ final class Frames {
         }
 
         @Override
-        public Duration limit() {
-            return scope.options.timeout();
+        public final Duration limit() {
+            return limit;
         }
 
-        /** The connection goes back before the hooks run: they may want one too. */
-        private Future<Void> closedAfter(Future<Void> ended) {
+        private Future<Void> closedAfter(Future<Void> ending) {
+            Future<Void> ended = AmbientTurn.of(scope, ending);
             return ended.transform(outcome -> {
-                if (over.compareAndSet(false, true)) {
-                    scope.session.close();
-                    closed.run();
-                    Hooks.run(scope.session.dueHooks(scope), outside,
-                            scope + " of datasource " + scope.session.pool().dataSource())
-                            .onComplete(done -> hooksEnded.complete());
+                if (!over.compareAndSet(false, true)) {
+                    return ended; // its subscriber left while it was ending
                 }
-                return hooksEnded.future().compose(done -> ended);
+                closed.run();
+                return Hooks.run(scope.dueHooks(), outside, scope + " of datasource " + scope.session.pool().dataSource())
+                        .compose(done -> ended);
             });
-        }
-    }
-
-    private record Nested(Scope scope, Duration limit) implements ScopedUni.Frame<Transaction> {
-
-        @Override
-        public Transaction handle() {
-            return new ScopedQueries(scope, true);
-        }
-
-        @Override
-        public Context context(Context outer) {
-            return Scopes.with(outer, scope.session.pool().dataSource(), scope);
-        }
-
-        @Override
-        public Future<Void> keep() {
-            return AmbientTurn.of(scope, scope.session.end(scope, true));
-        }
-
-        @Override
-        public Future<Void> undo(Throwable why) {
-            return AmbientTurn.of(scope, scope.session.end(scope, false));
-        }
-
-        @Override
-        public Future<Void> abort() {
-            return scope.session.abort(scope);
         }
     }
 
@@ -153,7 +134,7 @@ final class Frames {
         @Override
         public Future<Void> undo(Throwable why) {
             if (mustEndWell) {
-                scope.session.setRollbackOnly(scope, why);
+                scope.setRollbackOnly(why);
             }
             return Future.succeededFuture();
         }

@@ -1,8 +1,12 @@
 package io.quarkiverse.strata.transaction;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.execution.Writes;
+import io.smallrye.mutiny.Uni;
 
 /**
  * A part of a session's work that ends as one: the session itself, a transaction, or a savepoint in it. Its opening SQL is
@@ -91,8 +95,24 @@ final class Scope {
     }
 
     /** In a test, in the place of a transaction. */
-    Scope standIn(TestPart part) {
-        return new Scope(session, this, Kind.SAVEPOINT, options, null, part);
+    Scope standIn(TransactionOptions with, boolean mayWrite) {
+        return new Scope(session, this, Kind.SAVEPOINT, with, null, testPart.transaction(mayWrite));
+    }
+
+    /** Marks it so that it cannot be kept. */
+    void setRollbackOnly(Throwable why) {
+        synchronized (session) {
+            if (rollbackOnly == null) {
+                rollbackOnly = why;
+            }
+        }
+    }
+
+    /** The hooks that are due now that it is over. */
+    List<Supplier<? extends Uni<?>>> dueHooks() {
+        synchronized (session) {
+            return outcome == null ? List.of() : hooks.due(outcome);
+        }
     }
 
     boolean mayBeKept() {
@@ -171,8 +191,22 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> Begin.sql(options, serverVersion);
-            case SAVEPOINT -> "SAVEPOINT " + savepointName();
+            case SAVEPOINT -> "SAVEPOINT " + savepointName() + (isReadOnlyStandIn() ? "; SET TRANSACTION READ ONLY" : "");
         };
+    }
+
+    /** The mode of a savepoint holds until its end, and can't be taken back before. */
+    private boolean isReadOnlyStandIn() {
+        return standsIn() && options.readOnly();
+    }
+
+    /** Whether it doesn't ask for it, but is inside one that does. */
+    boolean isInsideReadOnlyStandIn() {
+        boolean inside = false;
+        for (Scope scope = this; scope != null && !options.readOnly(); scope = scope.parent) {
+            inside |= scope.isReadOnlyStandIn();
+        }
+        return inside;
     }
 
     /** A raw COMMIT of a failed transaction "succeeds" while it rolls back; behind SELECT 1 it fails instead. */
@@ -210,7 +244,7 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> "the connection";
             case TRANSACTION -> name == null ? "the transaction" : "transaction " + name;
-            case SAVEPOINT -> standsIn() ? "the transaction"
+            case SAVEPOINT -> standsIn() ? options.name() == null ? "the transaction" : "transaction " + options.name()
                     : "savepoint " + (name == null ? SavepointNames.own(depth) : name);
         };
     }

@@ -18,11 +18,13 @@ final class ScopeEnder {
     private static final int ATTEMPTS = 3;
 
     private final Session session;
+    private final Endings endings;
     private final String dataSource;
     private final Listeners listeners;
 
-    ScopeEnder(Session session) {
+    ScopeEnder(Session session, Endings endings) {
         this.session = session;
+        this.endings = endings;
         this.dataSource = session.pool().dataSource();
         this.listeners = session.pool().listeners();
     }
@@ -33,7 +35,7 @@ final class ScopeEnder {
             if (answer.failed()) {
                 session.doubt();
             }
-            session.finish(ending, null);
+            endings.finish(ending, null);
         });
     }
 
@@ -69,7 +71,7 @@ final class ScopeEnder {
             }
             if (answer.succeeded()) {
                 session.left(scope, Outcome.COMMITTED);
-                session.finish(ending, unreplicated);
+                endings.finish(ending, unreplicated);
             } else {
                 notKept(ending, answer.cause());
             }
@@ -85,7 +87,7 @@ final class ScopeEnder {
 
     private void notKept(Ending ending, Throwable cause) {
         Scope scope = ending.scope;
-        Throwable translated = Failures.translate(cause, dataSource, scope.keepText());
+        Throwable translated = session.server().translate(session.connection().reasonOf(cause), scope.keepText());
         if (Failures.isRefusal(cause)) {
             undo(scope, ending, "25P02".equals(Errors.sqlState(cause))
                     ? Errors.rolledBack(dataSource, scope, scope.firstFailure)
@@ -93,10 +95,11 @@ final class ScopeEnder {
             return;
         }
         session.doubt();
-        session.left(scope, wasNeverSent(cause) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
-        session.finish(ending, scope.kind == Scope.Kind.TRANSACTION && !wasNeverSent(cause)
-                ? Errors.commitUnknown(dataSource, translated)
-                : translated);
+        // one that only reads leaves nothing of which nobody knows whether it is there
+        boolean known = wasNeverSent(cause) || scope.options.readOnly();
+        session.left(scope, known ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
+        endings.finish(ending, known || scope.kind != Scope.Kind.TRANSACTION ? translated
+                : Errors.commitUnknown(dataSource, translated));
     }
 
     /** The driver knew that the connection was gone, so COMMIT never left and the server has rolled back. */
@@ -121,13 +124,13 @@ final class ScopeEnder {
                 return;
             }
             undone(scope, answer);
-            session.finish(ending, outcome);
+            endings.finish(ending, outcome);
         });
     }
 
     private void undone(Scope scope, AsyncResult<RowSet<Row>> answer) {
         if (answer.failed() && scope.kind == Scope.Kind.SAVEPOINT && Failures.isRefusal(answer.cause())) {
-            session.setRollbackOnly(scope.parent, answer.cause()); // it was never set: the transaction had failed already
+            scope.parent.setRollbackOnly(answer.cause()); // it was never set: the transaction had failed already
         } else if (answer.failed()) {
             session.doubt();
         }

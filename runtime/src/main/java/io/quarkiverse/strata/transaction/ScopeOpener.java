@@ -39,8 +39,8 @@ final class ScopeOpener {
             return;
         }
         Scope transaction = toOpen.pop();
-        session.markOpen(transaction);
-        Future<?> begin = sql.query(open(transaction, sql)).execute().onSuccess(done -> session.confirmBegin());
+        session.opened(transaction);
+        Future<?> begin = sql.query(open(transaction, sql)).execute().onSuccess(done -> session.begun());
         if (goesTogether(operation)) {
             openSavepoints(toOpen, sql);
             send(operation, sql, begin, transaction);
@@ -87,7 +87,7 @@ final class ScopeOpener {
     /** SAVEPOINT needs no answer of its own: where it fails the transaction is aborted and so is the statement behind it. */
     private void openSavepoints(Deque<Scope> toOpen, SqlConnection sql) {
         for (Scope scope : toOpen) {
-            session.markOpen(scope);
+            session.opened(scope);
             sql.query(open(scope, sql)).execute();
             if (scope.testPart == null && ++savepoints == SAVEPOINTS_TO_WARN) {
                 LOG.warnf(

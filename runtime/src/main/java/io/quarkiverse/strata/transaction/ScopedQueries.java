@@ -4,14 +4,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
-import io.quarkiverse.strata.execution.CacheMisuse;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
-import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.sql.Query;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
@@ -25,25 +22,9 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
 
     /** @param owner whether its user began the scope, and doesn't only take part in it */
     ScopedQueries(Scope scope, boolean owner) {
-        super(CallOptions.NONE);
+        super(scope.session.pool().listeners().callSites());
         this.scope = scope;
         this.owner = owner;
-    }
-
-    private ScopedQueries(ScopedQueries origin, CallOptions options) {
-        super(options, origin);
-        this.scope = origin.scope;
-        this.owner = origin.owner;
-    }
-
-    @Override
-    protected Queries with(CallOptions changed) {
-        return new ScopedQueries(this, changed);
-    }
-
-    @Override
-    protected CallSites callSites() {
-        return scope.session.pool().listeners().callSites();
     }
 
     @Override
@@ -52,7 +33,7 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     }
 
     @Override
-    protected <R> Uni<R> run(Supplier<Call<R>> call) {
+    protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
         return new OperationUni<>(scope, call);
     }
 
@@ -65,15 +46,10 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     }
 
     @Override
-    public <T> Multi<T> stream(Query<T> query) {
-        checkStream();
-        if (options().cacheFor() != null) {
-            return CacheMisuse.stream(query);
-        }
-        return scope.kind == Scope.Kind.CONNECTION
-                ? new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.own(
-                        scope.transaction(TransactionOptions.defaults().withReadOnly(!query.writes()))))
-                : new CursorMulti<>(query, placed(query), context -> CursorMulti.Place.shared(scope));
+    protected <T> Multi<T> stream(Query<T> query, CallOptions options) {
+        return new CursorMulti<>(query, options, context -> scope.kind == Scope.Kind.CONNECTION
+                ? CursorMulti.Place.own(scope.transaction(TransactionOptions.defaults().withReadOnly(!query.writes())))
+                : CursorMulti.Place.shared(scope));
     }
 
     @Override

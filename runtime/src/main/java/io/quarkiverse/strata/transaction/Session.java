@@ -1,20 +1,14 @@
 package io.quarkiverse.strata.transaction;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.pool.Lease;
 import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.quarkiverse.strata.pool.PrimaryPool;
-import io.smallrye.mutiny.Uni;
+import io.quarkiverse.strata.pool.ServerPool;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 
@@ -25,28 +19,19 @@ import io.vertx.core.Future;
  */
 final class Session {
 
-    private static final Logger LOG = Logger.getLogger(Session.class);
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
-    private static final Duration DETACHED_COMMIT_LIMIT = Duration.ofSeconds(30);
-
     private final PrimaryPool pool;
-    private final ScopeOpener opener;
-    private final ScopeEnder ender;
-    private final CancelRequests cancels = new CancelRequests(this);
     private final Lease lease;
-    private final Scope root = Scope.connection(this);
-
     private final boolean lent;
+    private final Scope root = Scope.connection(this);
+    private final OpenScopes open = new OpenScopes(root);
+    private final ScopeOpener opener;
     private final Waiting queue = new Waiting();
-    private final Deque<Ending> endings = new ArrayDeque<>();
+    private final Endings endings;
+    private final CancelRequests cancels = new CancelRequests(this);
     private PhysicalConnection connection;
     private boolean acquiring;
     private Operation<?> running;
-    private boolean controlRunning;
-    private boolean committing;
-    private boolean doubtful;
     private boolean closed;
-    private Scope top = root;
 
     /**
      * @param lent whether its user decides when it is closed, over several transactions
@@ -55,20 +40,18 @@ final class Session {
     Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent, Lease lease) {
         this.pool = pool;
         this.lent = lent;
-        this.opener = new ScopeOpener(this, pipelineBegin);
-        this.ender = new ScopeEnder(this);
         this.lease = lease;
-        root.state = Scope.State.OPEN;
-        root.onServer = true;
+        this.opener = new ScopeOpener(this, pipelineBegin);
+        this.endings = new Endings(this);
     }
 
     PrimaryPool pool() {
         return pool;
     }
 
-    /** The name of the server behind the connection. */
-    String server() {
-        return lease.pool().name();
+    /** The pool of the server behind the connection. */
+    ServerPool server() {
+        return lease.pool();
     }
 
     /** The connection, once a statement has asked for it. */
@@ -82,11 +65,7 @@ final class Session {
 
     /** The innermost scope that is open on the server. */
     synchronized Scope top() {
-        return top;
-    }
-
-    CancelRequests cancels() {
-        return cancels;
+        return open.top();
     }
 
     boolean isLent() {
@@ -95,18 +74,19 @@ final class Session {
 
     /** Whether statements of this scope still have a place. */
     synchronized boolean isLive(Scope scope) {
-        return !isOver(scope);
+        return !closed && !scope.isEnding();
     }
 
     /** Puts a statement in the queue; its outcome comes through {@link Operation#done}. */
     void submit(Operation<?> operation) {
+        boolean live;
         synchronized (this) {
-            if (!isOver(operation.scope())) {
+            live = isLive(operation.scope());
+            if (live) {
                 queue.add(operation);
-                operation = null;
             }
         }
-        if (operation == null) {
+        if (live) {
             drain();
         } else {
             operation.fail(Errors.scopeEnded(pool.dataSource(), operation.scope(), operation.text()));
@@ -124,22 +104,10 @@ final class Session {
      * @throws io.quarkiverse.strata.TransactionScopeLostException when it is over
      */
     synchronized void change(Scope scope, Consumer<Scope> change) {
-        if (isOver(scope)) {
+        if (!isLive(scope)) {
             throw Errors.scopeEnded(pool.dataSource(), scope, null);
         }
         change.accept(scope);
-    }
-
-    /** The hooks of a transaction that are due now that it is over. */
-    synchronized List<Supplier<? extends Uni<?>>> dueHooks(Scope transaction) {
-        return transaction.outcome == null ? List.of() : transaction.hooks.due(transaction.outcome);
-    }
-
-    /** Marks a scope so that it cannot be kept. */
-    synchronized void setRollbackOnly(Scope scope, Throwable why) {
-        if (scope.rollbackOnly == null) {
-            scope.rollbackOnly = why;
-        }
     }
 
     /**
@@ -150,20 +118,18 @@ final class Session {
      *         that doesn't confirm is discarded.
      */
     Future<Void> end(Scope scope, boolean keep) {
-        Ending ending = new Ending(scope, keep);
+        Ending ending;
         List<Operation<?>> dropped;
         synchronized (this) {
-            if (isOver(scope)) {
+            if (!isLive(scope)) {
                 return Future.failedFuture(Errors.scopeEnded(pool.dataSource(), scope, null));
             }
-            scope.state = Scope.State.ENDING;
-            scope.ending = ending;
+            ending = endings.add(scope, keep);
             dropped = queue.takeWithin(scope);
-            endings.add(ending);
         }
         dropped.forEach(late -> late.fail(Errors.scopeEnded(pool.dataSource(), late.scope(), late.text())));
         drain();
-        return ending.outcome.future();
+        return ending.over();
     }
 
     /**
@@ -174,7 +140,6 @@ final class Session {
      * @return done when it is over
      */
     Future<Void> abort(Scope scope) {
-        boolean tooLate;
         boolean first;
         boolean bounded;
         synchronized (this) {
@@ -182,38 +147,38 @@ final class Session {
             boolean ownCommit = mine && running.scope().kind == Scope.Kind.CONNECTION && running.writes();
             bounded = scope.kind != Scope.Kind.SAVEPOINT && !ownCommit;
             first = scope.ending == null;
-            tooLate = !first && !endings.contains(scope.ending);
-            if (!tooLate) {
-                if (!first) {
-                    scope.ending.keep = false;
-                }
+            if (first || endings.revoke(scope.ending)) {
                 cancels.want(mine && bounded);
             }
         }
         if (bounded) {
-            limit(scope, committing ? DETACHED_COMMIT_LIMIT : END_LIMIT);
+            endings.limit(scope);
         }
-        Future<Void> over = first ? end(scope, false) : scope.ending.outcome.future();
+        Future<Void> over = first ? end(scope, false) : scope.ending.over();
         cancels.send();
         return over;
     }
 
-    /** Gives the connection back; it must be outside any transaction. A connection in doubt is thrown away. */
-    void close() {
-        boolean doubt;
-        synchronized (this) {
-            closed = true;
-            doubt = doubtful;
-        }
-        if (doubt) {
-            lease.discard();
-        } else {
-            lease.release();
-        }
+    /** Nobody knows the connection's state any more: it is thrown away at the end. */
+    void doubt() {
+        lease.doubt();
     }
 
-    private boolean isOver(Scope scope) {
-        return closed || scope.isEnding();
+    /** Throws the connection away at once: the server doesn't answer. */
+    void giveUp() {
+        synchronized (this) {
+            cancels.forget();
+        }
+        lease.discard();
+        drain();
+    }
+
+    /** Gives the connection back; it must be outside any transaction. A connection in doubt is thrown away. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        lease.release();
     }
 
     // ---- the loop: whoever changes the state calls drain() afterwards, outside the lock
@@ -225,16 +190,15 @@ final class Session {
     }
 
     private synchronized Runnable next() {
-        if (running != null || controlRunning || cancels.areUnderWay()) {
+        if (running != null || endings.areUnderWay() || cancels.areUnderWay()) {
             return null;
         }
-        if (!endings.isEmpty()) {
-            return nextEnding();
+        Runnable ending = endings.next();
+        if (ending != null || acquiring) {
+            return ending;
         }
-        if (acquiring) {
-            return null;
-        }
-        Operation<?> operation = queue.first(top);
+        Scope innermost = open.top();
+        Operation<?> operation = queue.first(innermost);
         if (operation == null) {
             return null;
         }
@@ -244,7 +208,6 @@ final class Session {
         }
         queue.remove(operation);
         running = operation;
-        Scope innermost = top;
         return () -> opener.send(operation, innermost);
     }
 
@@ -266,19 +229,15 @@ final class Session {
         drain();
     }
 
-    // ---- running a statement
+    // ---- what those tell who send SQL
 
-    synchronized void markOpen(Scope scope) {
-        scope.onServer = true;
-        if (scope.state == Scope.State.FRESH) {
-            scope.state = Scope.State.OPEN;
-        }
-        top = scope;
+    synchronized void opened(Scope scope) {
+        open.opened(scope);
     }
 
-    void confirmBegin() {
+    void begun() {
         synchronized (this) {
-            cancels.begun(true);
+            open.begun();
         }
         cancels.send();
     }
@@ -286,24 +245,25 @@ final class Session {
     /**
      * Behind a failed BEGIN the statement ran alone, so its result is worth nothing; a write may have committed.
      *
-     * @param open whether the transaction may be open, and failed, though: what followed BEGIN in its message was refused
+     * @param stillOpen whether the transaction may be open, and failed, though: what followed BEGIN in its message was refused
      */
-    void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone, boolean open) {
-        synchronized (this) {
-            doubtful |= !Failures.isRefusal(failure);
-            for (Scope scope = top; !open && scope != root; scope = scope.parent) {
-                scope.onServer = false;
-            }
-            top = open ? top : root;
+    void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone, boolean stillOpen) {
+        if (!Failures.isRefusal(failure)) {
+            doubt();
         }
-        ended(operation, Future.failedFuture(Errors.ofBegin(operation, failure, ranAlone)));
+        if (!stillOpen) {
+            synchronized (this) {
+                open.notBegun();
+            }
+        }
+        finish(operation, Future.failedFuture(Errors.ofBegin(operation, failure, ranAlone)));
     }
 
     <R> void ended(Operation<R> operation, AsyncResult<R> result) {
-        AsyncResult<R> outcome = result;
-        if (result.failed()) {
-            outcome = Future.failedFuture(Errors.ofStatement(operation, result.cause(), connection, lease.pool()));
-        }
+        finish(operation, result.succeeded() ? result : Future.failedFuture(Errors.ofStatement(operation, result.cause())));
+    }
+
+    private <R> void finish(Operation<R> operation, AsyncResult<R> outcome) {
         synchronized (this) {
             running = null;
             cancels.statementEnded();
@@ -315,88 +275,12 @@ final class Session {
         operation.done().accept(outcome);
     }
 
-    // ---- cancelling in the server
+    synchronized void left(Scope scope, Outcome outcome) {
+        open.left(scope, outcome);
+    }
 
     /** Whether a cancel request would hit what it is meant for. Call with the lock. */
-    boolean hasCancellable(boolean begun) {
-        return running != null && connection != null && (top == root || begun);
-    }
-
-    /** Throws the connection away when the scope isn't over by then. */
-    private void limit(Scope scope, Duration duration) {
-        pool.vertx().setTimer(duration.toMillis(), expired -> {
-            synchronized (this) {
-                if (closed || scope.state == Scope.State.ENDED) {
-                    return;
-                }
-                doubtful = true;
-                cancels.forget();
-            }
-            LOG.debugf("%s of datasource %s did not end in %s", scope, pool.dataSource(), duration);
-            lease.discard();
-            drain();
-        });
-    }
-
-    // ---- ending scopes
-
-    private Runnable nextEnding() {
-        Ending ending = endings.poll();
-        Scope scope = ending.scope;
-        boolean keep = ending.keep && scope.mayBeKept();
-        Throwable surprise = keep || !ending.keep ? null : Errors.notKept(pool.dataSource(), scope);
-        if (!scope.onServer || scope == root && connection == null) {
-            scope.settle(keep ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
-            return () -> finish(ending, surprise);
-        }
-        controlRunning = true;
-        if (scope == root && top == root) {
-            return () -> ender.cleanUp(ending);
-        }
-        if (top != scope) {
-            // left open by a branch that nobody waited for: what is in it must not be kept
-            Scope abandoned = top;
-            endings.addFirst(ending);
-            return () -> ender.undo(abandoned, null, null);
-        }
-        if (keep) {
-            committing = scope.kind == Scope.Kind.TRANSACTION;
-            return () -> ender.keep(ending);
-        }
-        return () -> ender.undo(scope, ending, surprise);
-    }
-
-    synchronized void left(Scope scope, Outcome outcome) {
-        scope.onServer = false;
-        scope.settle(outcome);
-        top = scope.parent.nearestOnServer();
-        if (scope.kind == Scope.Kind.TRANSACTION) {
-            cancels.begun(false);
-            committing = false;
-        }
-    }
-
-    /** Nobody knows the connection's state any more: it is thrown away at the end. */
-    synchronized void doubt() {
-        doubtful = true;
-    }
-
-    /** Ends a turn of the loop. @param ending what is over with it, null when it has to go on */
-    void finish(Ending ending, Throwable failure) {
-        synchronized (this) {
-            controlRunning = false;
-            if (ending != null) {
-                ending.scope.state = Scope.State.ENDED;
-            }
-        }
-        drain();
-        if (ending == null) {
-            return;
-        }
-        if (failure == null) {
-            ending.outcome.complete();
-        } else {
-            ending.outcome.fail(failure);
-        }
+    boolean hasCancellable() {
+        return running != null && connection != null && open.isSettled();
     }
 }

@@ -13,10 +13,8 @@ import io.quarkiverse.strata.QueryCache;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
-import io.quarkiverse.strata.execution.CacheMisuse;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
-import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.execution.ResultCache;
 import io.quarkiverse.strata.pool.Lease;
 import io.quarkiverse.strata.pool.PooledCallUni;
@@ -39,6 +37,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final OpenTransactions open;
     private final ResultCache cache;
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
+    private final Queries outside;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
         this(Router.primaryOnly(pool), pipelineBegin, TransactionOptions.defaults(), ResultCache.disabled(pool.dataSource()));
@@ -49,23 +48,14 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
      * @param cache answers reads outside of transactions that ask for it
      */
     public TransactionalDatabase(Router router, PipelineBegin pipelineBegin, TransactionOptions defaults, ResultCache cache) {
-        super(CallOptions.NONE);
+        super(router.primary().listeners().callSites());
         this.router = router;
         this.pool = router.primary();
         this.cache = cache;
         this.pipelineBegin = pipelineBegin;
         this.defaults = defaults;
         this.open = new OpenTransactions(pool.dataSource());
-    }
-
-    @Override
-    protected Queries with(CallOptions changed) {
-        return new JoiningQueries(changed, this);
-    }
-
-    @Override
-    protected CallSites callSites() {
-        return pool.listeners().callSites();
+        this.outside = new OutsideQueries();
     }
 
     @Override
@@ -74,8 +64,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     @Override
-    protected <R> Uni<R> run(Supplier<Call<R>> call) {
-        return new JoiningUni<>(call, options());
+    protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
+        return new JoiningUni<>(call, options);
     }
 
     @Override
@@ -84,11 +74,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     @Override
-    public <T> Multi<T> stream(Query<T> query) {
-        return stream(query, placed(query));
-    }
-
-    private <T> Multi<T> stream(Query<T> query, CallOptions options) {
+    protected <T> Multi<T> stream(Query<T> query, CallOptions options) {
         return new CursorMulti<>(query, options, context -> {
             Scope scope = Scopes.find(context, pool.dataSource());
             if (scope != null) {
@@ -117,7 +103,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
             throw Errors.mandatory(pool.dataSource(), asked);
         }
         AmbientTransaction test = ambient.get();
-        return test != null ? test.transaction(context, open.opened())
+        return test != null ? test.transaction(context, options, open.opened())
                 : Frames.own(newSession(options).root().transaction(options), open.opened());
     }
 
@@ -141,7 +127,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     public Queries outsideTransaction() {
-        return new OutsideQueries(CallOptions.NONE, this);
+        return outside;
     }
 
     @Override
@@ -226,61 +212,11 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 : cache.read(call, raw -> new PooledCallUni<>(router, () -> raw));
     }
 
-    /** The database with options. */
-    private final class JoiningQueries extends AbstractQueries {
-
-        JoiningQueries(CallOptions options, AbstractQueries origin) {
-            super(options, origin);
-        }
-
-        @Override
-        protected Queries with(CallOptions changed) {
-            return new JoiningQueries(changed, this);
-        }
-
-        @Override
-        protected CallSites callSites() {
-            return pool.listeners().callSites();
-        }
-
-        @Override
-        protected Object place(Context context) {
-            return Scopes.find(context, pool.dataSource());
-        }
-
-        @Override
-        protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return new JoiningUni<>(call, options());
-        }
-
-        @Override
-        protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
-            return transaction(work);
-        }
-
-        @Override
-        public <T> Multi<T> stream(Query<T> query) {
-            checkStream();
-            return options().cacheFor() != null ? CacheMisuse.stream(query)
-                    : TransactionalDatabase.this.stream(query, placed(query));
-        }
-    }
-
     /** Statements that mean to run beside a transaction. */
     private final class OutsideQueries extends AbstractQueries {
 
-        OutsideQueries(CallOptions options, AbstractQueries origin) {
-            super(options, origin);
-        }
-
-        @Override
-        protected Queries with(CallOptions changed) {
-            return new OutsideQueries(changed, this);
-        }
-
-        @Override
-        protected CallSites callSites() {
-            return pool.listeners().callSites();
+        OutsideQueries() {
+            super(pool.listeners().callSites());
         }
 
         @Override
@@ -289,8 +225,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
 
         @Override
-        protected <R> Uni<R> run(Supplier<Call<R>> call) {
-            return Uni.createFrom().deferred(() -> alone(call, options()));
+        protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
+            return Uni.createFrom().deferred(() -> alone(call, options));
         }
 
         @Override
@@ -299,13 +235,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
 
         @Override
-        public <T> Multi<T> stream(Query<T> query) {
-            checkStream();
-            if (options().cacheFor() != null) {
-                return CacheMisuse.stream(query);
-            }
-            CallOptions placed = placed(query);
-            return new CursorMulti<>(query, placed, context -> ownTransaction(query, placed, context));
+        protected <T> Multi<T> stream(Query<T> query, CallOptions options) {
+            return new CursorMulti<>(query, options, context -> ownTransaction(query, options, context));
         }
     }
 }

@@ -254,8 +254,9 @@ class DatabaseCommandsTest {
         database = test.name() + "_new";
         assertThat(db("status")).isEqualTo(ExitCode.FAILED);
         assertThat(err)
-                .containsExactly("STRATA-3217: datasource <default> can't be migrated: database \"DB_new\" does not exist"
-                        + " (3D000). Check its URL, its role's rights and that the server is up. Run db create to create it");
+                .containsExactly(
+                        "STRATA-3217: the migrations of datasource <default> can't be looked at or run: database \"DB_new\" does not exist"
+                                + " (3D000). Check its URL, its role's rights and that the server is up. Run db create to create it");
         server.execute("postgres",
                 "DROP ROLE IF EXISTS \"no Creator\"; CREATE ROLE \"no Creator\" LOGIN PASSWORD 'no Creator'");
         user = "no Creator";

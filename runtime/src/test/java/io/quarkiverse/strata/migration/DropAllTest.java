@@ -85,8 +85,8 @@ class DropAllTest {
         SqlConnection other = db.server.connect(db.database);
         try {
             await(other.query("BEGIN; SELECT * FROM a").execute());
-            assertThatThrownBy(() -> await(migrator.dropAll(null))).hasMessage("STRATA-3217: datasource <default> can't be"
-                    + " migrated: canceling statement due to lock timeout (55P03). Check its URL, its role's rights and that"
+            assertThatThrownBy(() -> await(migrator.dropAll(null))).hasMessage("STRATA-3217: the migrations of datasource"
+                    + " <default> can't be looked at or run: canceling statement due to lock timeout (55P03). Check its URL, its role's rights and that"
                     + " the server is up");
             assertThat(db.tables()).containsExactly("a");
         } finally {

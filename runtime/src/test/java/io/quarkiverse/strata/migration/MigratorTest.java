@@ -232,7 +232,8 @@ class MigratorTest {
                 () -> io.vertx.core.Future.failedFuture(new java.net.ConnectException("Connection refused")),
                 Migrated.set(table("1", "a")), db.options);
         assertThatThrownBy(() -> await(migrator.migrate())).isInstanceOf(MigrationException.class)
-                .hasMessage("STRATA-3217: datasource <default> can't be migrated: Connection refused. Check its URL, its role's"
-                        + " rights and that the server is up");
+                .hasMessage(
+                        "STRATA-3217: the migrations of datasource <default> can't be looked at or run: Connection refused. Check its URL, its role's"
+                                + " rights and that the server is up");
     }
 }

@@ -101,6 +101,10 @@ class TouchesTest {
         assertThat(select(all()).from("film").where(raw("public.lower(x) = 'a'")).touches().opaqueReads())
                 .isEqualTo("raw(…) with a call of a qualified or quoted function");
         assertThat(select(all()).from("film").where(raw("\"f\"(x)")).touches().opaqueReads()).isNotNull();
+        assertThat(select(all()).from("film").where(raw("position('a' IN name) > (1) AND substring(name FROM (2)) <> ''"))
+                .touches().opaqueReads()).isNull();
+        assertThat(select(all()).from("film").where(raw("within(a, b)")).touches().opaqueReads())
+                .isEqualTo("raw(…) with within(…)");
         Touches told = select(all()).from("film").where(raw("x IN (SELECT 1 FROM y)").reads("y")).touches();
         assertThat(told.opaqueReads()).isNull();
         assertThat(told.reads()).containsExactlyInAnyOrder(List.of("film"), List.of("y"));

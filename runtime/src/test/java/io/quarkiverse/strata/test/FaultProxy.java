@@ -3,13 +3,14 @@ package io.quarkiverse.strata.test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
-/** A TCP proxy in front of the test server that can stop passing bytes on, or cut every connection. */
+/** A TCP proxy in front of the test server that can stop passing bytes on, change them, or cut every connection. */
 public final class FaultProxy implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -19,6 +20,7 @@ public final class FaultProxy implements AutoCloseable {
     private volatile boolean stalled;
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private volatile boolean holdingNew;
+    private volatile UnaryOperator<String> meddler = sent -> sent;
 
     public FaultProxy(int targetPort) {
         this.targetPort = targetPort;
@@ -40,7 +42,7 @@ public final class FaultProxy implements AutoCloseable {
             vertx.createNetClient().connect(targetPort, "localhost").onFailure(unreachable -> client.close())
                     .onSuccess(server -> {
                         sockets.add(server);
-                        pass(client, server);
+                        client.handler(sent -> meddle(sent, client, server));
                         pass(server, client);
                         client.closeHandler(gone -> closed(client, server));
                         server.closeHandler(gone -> closed(server, client));
@@ -92,6 +94,21 @@ public final class FaultProxy implements AutoCloseable {
         stalled = false;
         cut();
         PostgresServer.await(vertx.close());
+    }
+
+    /** Changes what clients send from now on. @param with gets the bytes as ISO-8859-1; null cuts the connection */
+    public void meddle(UnaryOperator<String> with) {
+        meddler = with;
+    }
+
+    private void meddle(Buffer sent, NetSocket client, NetSocket server) {
+        String changed = meddler.apply(sent.toString("ISO-8859-1"));
+        if (changed == null) {
+            client.close();
+            server.close();
+        } else {
+            server.write(Buffer.buffer(changed, "ISO-8859-1"));
+        }
     }
 
     private void pass(NetSocket from, NetSocket to) {

@@ -10,50 +10,28 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.sql.Sql;
+import io.quarkiverse.strata.test.FaultProxy;
+import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 
 /** The timeout of one call. The pool has one connection, so what a timeout leaves behind would show. */
-class CallTimeoutTest {
+class CallTimeoutTest extends OneConnection {
 
     private static final Duration SHORT = Duration.ofMillis(200);
 
-    private static TestDatabase test;
-    private static Database db;
-
-    @BeforeAll
-    static void start() {
-        test = new TestDatabase(1);
-        db = test.db();
-        test.sql("CREATE TABLE t (id int8 PRIMARY KEY)");
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        test.sql("TRUNCATE t");
-    }
-
     @AfterEach
-    void theConnectionIsBackAsItWas() {
+    void theTimeoutIsAsItWas() {
         assertThat(await(timeoutOf(db))).isEqualTo("0");
-        assertThat(test.busyBackends()).isZero();
     }
 
     private static Uni<String> timeoutOf(Queries queries) {
@@ -78,6 +56,26 @@ class CallTimeoutTest {
         assertThat(test.number("SELECT count(*) FROM t")).isZero();
         assertThat(await(db.timeout(SHORT).execute(write("INSERT INTO t VALUES (1)")))).isEqualTo(1);
         assertThat(test.number("SELECT count(*) FROM t")).isEqualTo(1);
+    }
+
+    /** Neither its answer nor the server's own end of it: nobody knows. */
+    @Test
+    void aWriteWithoutAnyAnswerIsToldAsUnknown() {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase behind = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
+            behind.sql("CREATE TABLE t (id int8)");
+            await(behind.db().execute(write("INSERT INTO t VALUES (1)")));
+            proxy.stall();
+            Uni<Integer> write = behind.db().timeout(SHORT).execute(write("INSERT INTO t VALUES (2)"));
+            assertThatThrownBy(() -> await(write)).isExactlyInstanceOf(ConnectionLostException.class)
+                    .hasMessage("STRATA-2207: a write on datasource <default> has a timeout of 200 ms, and the server neither "
+                            + "answered nor ended it. Look whether it happened before running it again. Statement: INSERT INTO t "
+                            + "VALUES (2)");
+            proxy.resume();
+            // it runs to its end, and the only connection is usable
+            await().until(() -> behind.number("SELECT count(*) FROM t") == 2);
+            assertThat(await(behind.db().execute(write("INSERT INTO t VALUES (3)")))).isEqualTo(1);
+        }
     }
 
     @Test

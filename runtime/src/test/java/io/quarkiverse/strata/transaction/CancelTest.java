@@ -11,47 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.StatementTimeoutException;
-import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /** What a cancellation does in each phase. The pool has one connection, so a leaked one would show at once. */
-class CancelTest {
-
-    private static TestDatabase test;
-    private static Database db;
-
-    @BeforeAll
-    static void start() {
-        test = new TestDatabase(1);
-        db = test.db();
-        test.sql("CREATE TABLE t (id int8 PRIMARY KEY)");
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        test.sql("TRUNCATE t");
-    }
-
-    @AfterEach
-    void theConnectionIsBack() {
-        assertThat(await(db.single(read("SELECT 1::int8")))).isEqualTo(1);
-        assertThat(test.busyBackends()).isZero();
-    }
+class CancelTest extends OneConnection {
 
     private static long running(String text) {
         return test.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pool' AND state = 'active' "

@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.CommitUnknownException;
-import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionScopeLostException;
 import io.quarkiverse.strata.test.FaultProxy;
@@ -28,17 +25,12 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /** The pool has one connection: a hook that runs statements finds it given back. */
-class HooksTest {
+class HooksTest extends OneConnection {
 
-    private static TestDatabase test;
-    private static Database db;
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
     @BeforeAll
-    static void start() {
-        test = new TestDatabase(1);
-        db = test.db();
-        test.sql("CREATE TABLE t (id int8 PRIMARY KEY)");
+    static void slowCommit() {
         test.sql("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
                 + "'BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END'");
         test.sql("CREATE TABLE s (id int8)");
@@ -46,20 +38,9 @@ class HooksTest {
                 + "FOR EACH ROW EXECUTE FUNCTION slow()");
     }
 
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
     @BeforeEach
-    void empty() {
-        test.sql("TRUNCATE t, s");
-    }
-
-    @AfterEach
-    void theConnectionIsBack() {
-        assertThat(await(db.single(read("SELECT 1::int8")))).isEqualTo(1);
-        assertThat(test.busyBackends()).isZero();
+    void emptyTheOther() {
+        test.sql("TRUNCATE s");
     }
 
     private void hooks(Transaction tx, String name) {

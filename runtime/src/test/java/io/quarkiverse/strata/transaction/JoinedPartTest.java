@@ -9,38 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.TransactionRolledBackException;
-import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 
 /** A nested {@code db.transaction} beside other branches: only one that was cut off makes the whole roll back. */
-class JoinedPartTest {
-
-    private static TestDatabase test;
-    private static Database db;
-
-    @BeforeAll
-    static void start() {
-        test = new TestDatabase(1);
-        db = test.db();
-        test.sql("CREATE TABLE t (id int8 PRIMARY KEY)");
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        test.sql("TRUNCATE t");
-    }
+class JoinedPartTest extends OneConnection {
 
     private static Uni<Integer> joined() {
         return db.transaction(inner -> inner.execute(write("INSERT INTO t VALUES (1)")));

@@ -9,45 +9,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.strata.Database;
-import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /** A lent connection serves several transactions: the end of one must not touch what else runs there. */
-class LentConnectionTest {
-
-    private static TestDatabase test;
-    private static Database db;
-
-    @BeforeAll
-    static void start() {
-        test = new TestDatabase(1);
-        db = test.db();
-        test.sql("CREATE TABLE t (id int8 PRIMARY KEY)");
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        test.sql("TRUNCATE t");
-    }
-
-    @AfterEach
-    void theConnectionIsBack() {
-        assertThat(await(db.single(read("SELECT 1::int8")))).isEqualTo(1);
-        assertThat(test.busyBackends()).isZero();
-    }
+class LentConnectionTest extends OneConnection {
 
     private static long sleeping() {
         return test.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pool' AND state = 'active' "

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.SerializationFailureException;
+import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Failures;
@@ -194,6 +195,31 @@ class ListenersTest {
                         org.assertj.core.groups.Tuple.tuple("SELECT nothing FROM t", false, -1, false));
         assertThat(runs.get(0).answered()).isPositive();
         assertThat(runs.get(0).waited()).isPositive();
+    }
+
+    /** Its whole time was spent waiting. */
+    @Test
+    void aStatementWhoseTimeIsOverWhileItWaitsIsTold() {
+        Duration limit = Duration.ofMillis(200);
+        await(database.db().transaction(tx -> tx.execute(READ)
+                .chain(() -> database.db().outsideTransaction().timeout(limit).execute(WRITE)).onFailure().recoverWithNull()
+                .chain(() -> Uni.join().all(tx.list(sql("SELECT pg_sleep(0.6)")).replaceWith(0),
+                        tx.timeout(limit).execute(sql("SELECT 7")).onFailure().recoverWithItem(0)).andFailFast())));
+
+        assertThat(runs).extracting(run -> run.statement().rendered().text(), StatementRun::inTransaction)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("SELECT id FROM t", true),
+                        org.assertj.core.groups.Tuple.tuple("INSERT INTO t VALUES (1)", false),
+                        org.assertj.core.groups.Tuple.tuple("SELECT 7", true),
+                        org.assertj.core.groups.Tuple.tuple("SELECT pg_sleep(0.6)", true));
+        assertThat(runs.subList(1, 3)).allSatisfy(run -> {
+            assertThat(run.failure()).isInstanceOf(StatementTimeoutException.class).hasMessageContaining("was not sent");
+            assertThat(run.server()).isNull();
+            assertThat(run.rows()).isEqualTo(-1);
+            assertThat(run.waited()).isGreaterThanOrEqualTo(limit.toNanos());
+            assertThat(run.answered()).isZero();
+            assertThat(run.mapped()).isZero();
+        });
+        assertThat(database.number("SELECT count(*) FROM t")).isZero();
     }
 
     private static <T> T await(Uni<T> uni) {

@@ -78,8 +78,9 @@ class RandomCancelTest {
     void cancelledFromOutside() throws Exception {
         try (TestDatabase test = new TestDatabase(4)) {
             AtomicBoolean over = new AtomicBoolean();
+            // connected before the transactions begin, or they may be over by then
+            SqlConnection outside = PostgresServer.get().connect(test.name());
             Thread storm = new Thread(() -> {
-                SqlConnection outside = PostgresServer.get().connect(test.name());
                 while (!over.get()) {
                     PostgresServer.await(outside.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity "
                             + "WHERE application_name = 'pool' AND datname = current_database() AND random() < 0.5").execute());

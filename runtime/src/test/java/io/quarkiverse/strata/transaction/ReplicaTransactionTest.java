@@ -20,17 +20,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.CommitUnknownException;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.IsolationLevel;
+import io.quarkiverse.strata.ReplicaLostException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.pool.PoolStatus;
 import io.quarkiverse.strata.pool.Routing;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Statement;
+import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.ReplicatedDatabase;
 import io.quarkiverse.strata.test.Standby;
+import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgConnection;
 
@@ -187,6 +191,53 @@ class ReplicaTransactionTest {
         assertThatThrownBy(() -> await(db.transaction(READING,
                 tx -> tx.single(ask("pg_terminate_backend(pg_backend_pid())::text")))))
                 .isInstanceOf(ConnectionLostException.class);
+    }
+
+    /** Whether it was committed there makes no difference. */
+    @Test
+    void lostAtItsCommitItIsNotInDoubt() {
+        try (FaultProxy proxy = new FaultProxy(standby.port());
+                ReplicatedDatabase behind = new ReplicatedDatabase(primary, database, Routing.EXPLICIT, Duration.ofSeconds(30),
+                        proxy.port()).awaitUp()) {
+            AtomicInteger cuts = new AtomicInteger(2);
+            proxy.meddle(sent -> sent.contains("SELECT 1; COMMIT") && cuts.getAndDecrement() > 0 ? null : sent);
+            List<String> hooks = new ArrayList<>();
+            Uni<String> work = behind.db().transaction(READING, tx -> {
+                tx.afterCommit(() -> hooks.add("committed"));
+                tx.afterRollback(() -> hooks.add("rolled back"));
+                return tx.single(ask("'there'"));
+            });
+            assertThatThrownBy(() -> await(work)).isExactlyInstanceOf(ReplicaLostException.class)
+                    .hasMessage("STRATA-2103: replica localhost:" + proxy.port()
+                            + " of datasource <default> went away. Nothing "
+                            + "was written there, so the whole can be run again, by TransactionOptions.withRetries(…) for "
+                            + "example. What it said: the connection of datasource <default> broke: Failed to read any response "
+                            + "from the server, the underlying connection may have been lost unexpectedly. Statement: SELECT 1; "
+                            + "COMMIT");
+            assertThat(hooks).containsExactly("rolled back");
+            behind.awaitState(proxy.port(), PoolStatus.State.UP);
+            hooks.clear();
+            String again = await(behind.db().transaction(READING.withRetries(1), tx -> {
+                tx.afterCommit(() -> hooks.add("committed"));
+                return tx.single(ask("'again'"));
+            }));
+            assertThat(again).isEqualTo("again");
+            assertThat(hooks).containsExactly("committed");
+            assertThat(cuts).hasValueLessThanOrEqualTo(0);
+            Awaitility.await().until(() -> behind.busy() == 0);
+        }
+    }
+
+    @Test
+    void onThePrimaryItIsNotInDoubtEither() {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase behind = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
+            proxy.meddle(sent -> sent.contains("SELECT 1; COMMIT") ? null : sent);
+            assertThatThrownBy(() -> await(behind.db().transaction(READING, tx -> tx.single(ask("'there'")))))
+                    .isExactlyInstanceOf(ConnectionLostException.class).hasMessageStartingWith("STRATA-2103: ");
+            assertThatThrownBy(() -> await(behind.db().transaction(tx -> tx.single(ask("'there'")))))
+                    .isInstanceOf(CommitUnknownException.class).hasMessageStartingWith("STRATA-2405: ");
+        }
     }
 
     @Test

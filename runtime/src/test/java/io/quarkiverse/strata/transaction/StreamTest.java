@@ -9,38 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.strata.Database;
-import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 /** The order of what a stream delivers, and what it leaves on the server. */
-class StreamTest {
-
-    private static TestDatabase test;
-    private static Database db;
-
-    @BeforeAll
-    static void start() {
-        test = new TestDatabase(1);
-        db = test.db();
-        test.sql("CREATE TABLE t (id int8 PRIMARY KEY)");
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        test.sql("TRUNCATE t");
-    }
+class StreamTest extends OneConnection {
 
     @Test
     void aRowThatCannotBeReadFailsBehindTheRowsBeforeIt() {

@@ -60,8 +60,9 @@ record ContainerBackup(Path archive, String dataDirectory, String label, String 
                     ask(connection, "SELECT pg_read_file('postgresql.auto.conf')"));
         } catch (SQLException e) {
             throw new DevServicesException("STRATA-4207", "The database in container " + container.getDockerImageName()
-                    + " can't be copied for a standby: " + e.getMessage()
-                    + ". quarkus.strata.devservices.replicas takes an image with PostgreSQL 15 or newer.", e);
+                    + " can't be copied for a standby: " + e.getMessage().lines().findFirst().orElse("") + " (SQLSTATE "
+                    + e.getSQLState() + "). quarkus.strata.devservices.replicas takes an image with PostgreSQL 15 or newer.",
+                    e);
         }
     }
 

@@ -1,0 +1,63 @@
+package io.quarkiverse.strata.runtime;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.strata.test.PostgresServer;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+
+class StrataPgPoolCreatorTest {
+
+    private static PoolConfig config() {
+        return (PoolConfig) Proxy.newProxyInstance(PoolConfig.class.getClassLoader(), new Class<?>[] { PoolConfig.class },
+                (proxy, method, arguments) -> method.getReturnType() == Duration.class ? Duration.ofSeconds(5) : -1);
+    }
+
+    private static PgPoolCreator.Input input(int port) {
+        return new PgPoolCreator.Input() {
+            @Override
+            public Vertx vertx() {
+                return PostgresServer.get().vertx();
+            }
+
+            @Override
+            public PoolOptions poolOptions() {
+                return new PoolOptions();
+            }
+
+            @Override
+            public List<PgConnectOptions> pgConnectOptionsList() {
+                return List.of(new PgConnectOptions().setHost("localhost").setPort(port).setConnectTimeout(300));
+            }
+        };
+    }
+
+    /** Migrations and commands wait for these connections without a limit of their own. */
+    @Test
+    void behindAServerThatStallsALoginHasAnEnd() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StrataPgPoolCreator creator = new StrataPgPoolCreator(config(), null);
+            Pool pool = creator.create(input(mute.getLocalPort()));
+            String message = "localhost:" + mute.getLocalPort() + " let nobody log in within 300 ms";
+
+            assertThatThrownBy(() -> PostgresServer.await(creator.dedicated().connect()))
+                    .hasRootCauseInstanceOf(ConnectException.class).hasRootCauseMessage(message);
+            assertThatThrownBy(() -> PostgresServer.await(creator.server().connect("other")))
+                    .hasRootCauseInstanceOf(ConnectException.class).hasRootCauseMessage(message);
+            pool.close();
+        }
+    }
+}
