@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,7 @@ public class Caches {
 
     private static final Logger LOG = Logger.getLogger(Caches.class);
     private static final Duration FORGETTING_LIMIT = Duration.ofSeconds(10);
+    private static final String NOTHING = "none";
 
     private final Map<String, DatabaseCache> caches = new ConcurrentHashMap<>();
     private final Function<String, CacheConfig> config;
@@ -83,7 +85,12 @@ public class Caches {
     private static CacheSettings settings(CacheConfig config, Duration maxStale) {
         return new CacheSettings(maxStale(config, maxStale), config.localMaxSize().asLongValue(),
                 (int) Math.min(Integer.MAX_VALUE, config.maxResultSize().asLongValue()), config.lease(),
-                config.redis().timeout(), config.onRedisSilence());
+                config.redis().timeout(), config.onRedisSilence(), triggers(config.triggers()));
+    }
+
+    private static Map<String, List<String>> triggers(Map<String, List<String>> configured) {
+        return configured.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                entry -> entry.getValue().stream().map(String::strip).filter(name -> !name.equals(NOTHING)).toList()));
     }
 
     private static Duration maxStale(CacheConfig config, Duration byDefault) {
