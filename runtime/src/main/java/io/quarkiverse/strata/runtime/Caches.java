@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import io.quarkiverse.strata.cache.CacheSettings;
 import io.quarkiverse.strata.cache.DatabaseCache;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.ResultCache;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -60,12 +62,15 @@ public class Caches {
                 : Optional.empty();
     }
 
-    /** Outdates everything of a datasource whose schema has changed, here and in all other instances; waits for it. */
-    void schemaChanged(String dataSource) {
-        cache(dataSource).ifPresent(cache -> cache.clear().onFailure().invoke(failure -> LOG.warnf(
-                "STRATA-2512: the cache couldn't be told that the schema of datasource %s has changed: %s. Other instances may "
-                        + "give outdated results for up to quarkus.strata.cache.max-stale.",
-                dataSource, failure.getMessage())).onFailure().recoverWithNull().await().atMost(FORGETTING_LIMIT));
+    /** Outdates everything of a datasource whose schema has changed, here and in all other instances; never fails. */
+    Uni<Void> schemaChanged(String dataSource) {
+        return cache(dataSource).map(cache -> cache.clear()
+                .ifNoItem().after(FORGETTING_LIMIT).failWith(() -> new TimeoutException("it didn't answer"))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("STRATA-2512: the cache couldn't be told that the schema of datasource "
+                        + "%s has changed: %s. Other instances may give outdated results for up to "
+                        + "quarkus.strata.cache.max-stale.", dataSource, failure.getMessage()))
+                .onFailure().recoverWithNull()).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private DatabaseCache make(String dataSource) {
