@@ -37,6 +37,7 @@ public abstract class GeneratedMapper<T> implements RecordMapper<T> {
     private final String table;
     private final MappedColumn[] mapped;
     private final List<ColumnDescriptor> columns;
+    private volatile Known known;
 
     /**
      * @param schema null for the search path's
@@ -73,12 +74,25 @@ public abstract class GeneratedMapper<T> implements RecordMapper<T> {
 
     @Override
     public final RowReader<T> reader(List<String> resultColumns) {
-        ResultColumns result = new ResultColumns(resultColumns);
+        Known last = known;
+        if (last == null || !last.labels.equals(resultColumns)) {
+            last = look(new ResultColumns(resultColumns));
+            known = last;
+        }
+        int[] places = last.places;
+        return row -> read(row, places);
+    }
+
+    private Known look(ResultColumns result) {
         int[] places = new int[mapped.length];
         for (int i = 0; i < places.length; i++) {
             places[i] = place(result, columns.get(i));
         }
-        return row -> read(row, places);
+        return new Known(result.labels(), places);
+    }
+
+    /** Where the columns were in the last result: mostly they are there in the next one. */
+    private record Known(List<String> labels, int[] places) {
     }
 
     private int place(ResultColumns result, ColumnDescriptor column) {

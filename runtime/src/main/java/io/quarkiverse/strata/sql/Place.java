@@ -52,6 +52,11 @@ record Place(Parameter parameter, CastRule rule, String column) {
         return new Place(new Parameter(null, value, inferred ? null : type, cast, parameter.javaType()), rule, column);
     }
 
+    /** Whether binding a value changes nothing about the cast. */
+    boolean knowsItsCast() {
+        return !parameter.isOpen() || parameter.type() != null;
+    }
+
     /** The cast behind {@code $n}, empty when there is none; JSON travels as text. */
     String cast() {
         PgType type = parameter.type();

@@ -1,6 +1,5 @@
 package io.quarkiverse.strata.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,8 @@ final class Template {
     private final boolean mayWrite;
     private final Touches touches;
     private final Set<String> names = new TreeSet<>();
+    /** The text where no place waits for a value to learn its cast, else null. */
+    private final String onlyText;
     private final Map<List<String>, String> texts = new ConcurrentHashMap<>(2);
 
     Template(List<String> pieces, List<Place> places, boolean writes, boolean readsOnly, boolean mayWrite, Touches touches) {
@@ -35,6 +36,7 @@ final class Template {
                 names.add(place.parameter().name());
             }
         }
+        this.onlyText = this.places.stream().allMatch(Place::knowsItsCast) ? text(this.places) : null;
     }
 
     boolean writes() {
@@ -67,22 +69,25 @@ final class Template {
     }
 
     Rendered render(Map<String, Object> values) {
-        List<Parameter> parameters = new ArrayList<>(places.size());
-        List<String> casts = new ArrayList<>(places.size());
-        for (Place place : places) {
-            Place filled = place.parameter().isOpen() && values.containsKey(place.parameter().name())
-                    ? place.bind(values.get(place.parameter().name()))
-                    : place;
-            parameters.add(filled.parameter());
-            casts.add(filled.cast());
+        Place[] filled = new Place[places.size()];
+        Parameter[] parameters = new Parameter[filled.length];
+        for (int i = 0; i < filled.length; i++) {
+            Place place = places.get(i);
+            String name = place.parameter().name();
+            filled[i] = place.parameter().isOpen() && values.containsKey(name) ? place.bind(values.get(name)) : place;
+            parameters[i] = filled[i].parameter();
         }
-        return new Rendered(texts.computeIfAbsent(casts, this::text), List.copyOf(parameters));
+        return new Rendered(onlyText == null ? textOf(List.of(filled)) : onlyText, List.of(parameters));
     }
 
-    private String text(List<String> casts) {
+    private String textOf(List<Place> filled) {
+        return texts.computeIfAbsent(filled.stream().map(Place::cast).toList(), casts -> text(filled));
+    }
+
+    private String text(List<Place> filled) {
         StringBuilder text = new StringBuilder(256).append(pieces.get(0));
-        for (int i = 0; i < casts.size(); i++) {
-            text.append('$').append(i + 1).append(casts.get(i)).append(pieces.get(i + 1));
+        for (int i = 0; i < filled.size(); i++) {
+            text.append('$').append(i + 1).append(filled.get(i).cast()).append(pieces.get(i + 1));
         }
         return text.toString();
     }

@@ -17,6 +17,7 @@ import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Descriptors;
 import io.quarkiverse.strata.sql.Select;
+import io.quarkiverse.strata.sql.Update;
 import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.vertx.core.Context;
@@ -36,6 +37,8 @@ public final class StrataPeer implements Peer {
 
     private static final Select<Book> ONE = select(Book.class).where(col(Book::id).eq(param("id", Long.class)));
     private static final Select<Book> SEVERAL = select(Book.class).where(col(Book::id).le(param("id", Long.class)));
+    private static final Update CHANGE = update(Book.class).set(col(Book::pages), param("pages", Integer.class))
+            .where(col(Book::id).eq(param("id", Long.class)));
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
@@ -79,8 +82,8 @@ public final class StrataPeer implements Peer {
     public Work transaction() {
         return uni(context, () -> {
             long id = Keys.next();
-            return db.transaction(tx -> tx.single(ONE.bind("id", id)).chain(book -> tx
-                    .execute(update(Book.class).set(col(Book::pages), book.pages() + 1).where(col(Book::id).eq(id)))));
+            return db.transaction(tx -> tx.single(ONE.bind("id", id))
+                    .chain(book -> tx.execute(CHANGE.bind("pages", book.pages() + 1).bind("id", id))));
         });
     }
 
