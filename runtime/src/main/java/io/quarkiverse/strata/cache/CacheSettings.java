@@ -1,6 +1,8 @@
 package io.quarkiverse.strata.cache;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How a datasource's cache behaves.
@@ -11,9 +13,11 @@ import java.time.Duration;
  * @param lease how long the intent of a writer that has died keeps its tables from being cached
  * @param redisTimeout how long a call of Redis may take
  * @param onSilence what becomes of writes when Redis doesn't answer
+ * @param triggers the tables that a table's triggers and rules change, by that table's name; a table that isn't in it and has
+ *        such may change anything
  */
 public record CacheSettings(Duration maxStale, long localBytes, int maxResultBytes, Duration lease, Duration redisTimeout,
-        OnRedisSilence onSilence) {
+        OnRedisSilence onSilence, Map<String, List<String>> triggers) {
 
     /** The default of {@code max-stale} where results are in this instance alone. */
     public static final Duration LOCAL_MAX_STALE = Duration.ofSeconds(5);

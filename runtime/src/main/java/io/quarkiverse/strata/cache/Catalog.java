@@ -22,22 +22,29 @@ final class Catalog {
             + "(?:current_date|current_time|current_timestamp|localtime|localtimestamp|current_user|session_user|"
             + "current_role|system_user|information_schema|pg_\\w+)\\b)");
 
+    private static final int ANY_EVENT = Relation.ON_INSERT | Relation.ON_UPDATE | Relation.ON_DELETE | Relation.ON_TRUNCATE;
+
     private final ServerSession session;
     private final String version;
     private final Map<Long, Relation> relations;
     private final Map<String, Long> byName = new HashMap<>();
     private final Edges edges;
-
     private final boolean complete;
+    private final Triggers triggers;
 
-    /** @param complete whether the definitions of views are in it */
-    Catalog(ServerSession session, String version, Map<Long, Relation> relations, Edges edges, boolean complete) {
+    /**
+     * @param complete whether the definitions of views are in it
+     * @param declared what the application says that triggers and rules change: tables by table
+     */
+    Catalog(ServerSession session, String version, Map<Long, Relation> relations, Edges edges, boolean complete,
+            Map<String, List<String>> declared) {
         this.complete = complete;
         this.session = session;
         this.version = version;
         this.relations = relations;
         this.edges = edges;
         relations.forEach((oid, relation) -> byName.put(relation.name(), oid));
+        triggers = new Triggers(declared, this::find);
     }
 
     /** What the catalog's token said when this was read: another one means that the schema has changed since. */
@@ -48,6 +55,11 @@ final class Catalog {
     /** Whether the definitions of views could be read. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** What the application says that triggers and rules change. */
+    Triggers triggers() {
+        return triggers;
     }
 
     /** Of the role that reads, and where it looks for names. */
@@ -127,13 +139,13 @@ final class Catalog {
             return;
         }
         Relation relation = relations.get(oid);
-        if (relation == null || relation.rules() || (relation.triggers() & events(action)) != 0) {
+        if (relation == null || !ownCode(oid, relation, events(action), fields, seen)) {
             fields.add(Field.ALL);
             return;
         }
         for (long other : relation.isView() ? edges.under(oid) : edges.family(oid)) {
             Relation touched = relations.get(other);
-            if (touched == null || touched.triggers() != 0 || touched.rules()) {
+            if (touched == null || !ownCode(other, touched, ANY_EVENT, fields, seen)) {
                 fields.add(Field.ALL);
                 return;
             }
@@ -151,6 +163,18 @@ final class Catalog {
                 cascade(reference.child(), Touches.Action.UPDATE, fields, seen);
             }
         }
+    }
+
+    /** Adds what triggers and rules change. @return whether that is known */
+    private boolean ownCode(long oid, Relation relation, int events, Set<String> fields, Set<String> seen) {
+        if (!relation.rules() && (relation.triggers() & events) == 0) {
+            return true;
+        }
+        Set<Long> changed = triggers.of(oid);
+        if (changed != null) {
+            changed.forEach(other -> cascade(other, Touches.Action.ANY, fields, seen));
+        }
+        return changed != null;
     }
 
     private void cascade(long child, Touches.Action action, Set<String> fields, Set<String> seen) {
@@ -172,7 +196,7 @@ final class Catalog {
             case UPDATE -> Relation.ON_UPDATE;
             case UPSERT -> Relation.ON_INSERT | Relation.ON_UPDATE;
             case DELETE -> Relation.ON_DELETE;
-            case ANY -> Relation.ON_INSERT | Relation.ON_UPDATE | Relation.ON_DELETE;
+            case ANY -> ANY_EVENT;
         };
     }
 

@@ -19,10 +19,12 @@ final class CatalogLoader {
               (SELECT oid FROM pg_database WHERE datname = current_database()), current_user::text,
               current_schemas(true)::text[]""";
 
+    /** A partition's copy of its parent's trigger isn't counted: a write to either is followed to both. */
     private static final String RELATIONS = """
             SELECT c.oid::int8, n.nspname || '.' || c.relname, c.relkind::text, row_security_active(c.oid),
-              coalesce((SELECT bit_or(t.tgtype::int4) FROM pg_trigger t
-                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')), 0),
+              coalesce((SELECT bit_or(t.tgtype::int4) FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
+                AND t.tgparentid = 0 AND f.pronamespace <> 'pg_catalog'::regnamespace), 0),
               EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
               k.columns, k.types, NULL::text,
               EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
@@ -57,9 +59,12 @@ final class CatalogLoader {
             WHERE r.rulename = '_RETURN' AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class""";
 
     private final Supplier<Future<SqlConnection>> connections;
+    private final Map<String, List<String>> triggers;
 
-    CatalogLoader(Supplier<Future<SqlConnection>> connections) {
+    /** @param triggers what the application says that triggers change */
+    CatalogLoader(Supplier<Future<SqlConnection>> connections, Map<String, List<String>> triggers) {
         this.connections = connections;
+        this.triggers = triggers;
     }
 
     Future<ServerSession> session() {
@@ -83,7 +88,7 @@ final class CatalogLoader {
                             (oid, view) -> view.defined(row.getString(1))));
                     return true;
                 }).recover(CatalogLoader::locked))
-                .map(complete -> new Catalog(session, version, relations, edges, complete))
+                .map(complete -> new Catalog(session, version, relations, edges, complete, triggers))
                 .eventually(() -> connection.close()));
     }
 

@@ -1,7 +1,10 @@
 package io.quarkiverse.strata.cache;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,6 +27,7 @@ final class Catalogs {
     record Known(Catalog catalog, Tokens tokens) {
     }
 
+    private final String dataSource;
     private final CatalogLoader loader;
     private final Function<ServerSession, Tokens> tokens;
     private ServerSession session;
@@ -31,10 +35,16 @@ final class Catalogs {
     private Future<Known> known;
     private long restUntil = System.nanoTime();
     private long loadedAt;
+    private final Set<String> unknown = new HashSet<>();
 
-    /** @param tokens makes those of a database */
-    Catalogs(Supplier<Future<SqlConnection>> connections, Function<ServerSession, Tokens> tokens) {
-        this.loader = new CatalogLoader(connections);
+    /**
+     * @param triggers what the application says that triggers change
+     * @param tokens makes those of a database
+     */
+    Catalogs(String dataSource, Supplier<Future<SqlConnection>> connections, Map<String, List<String>> triggers,
+            Function<ServerSession, Tokens> tokens) {
+        this.dataSource = dataSource;
+        this.loader = new CatalogLoader(connections, triggers);
         this.tokens = tokens;
     }
 
@@ -60,9 +70,17 @@ final class Catalogs {
         loading.onSuccess(loaded -> {
             synchronized (this) {
                 loadedAt = System.nanoTime();
+                loaded.catalog().triggers().unknown().stream().filter(unknown::add).forEach(this::warn);
             }
         });
         return loading;
+    }
+
+    private void warn(String name) {
+        LOG.warnf(
+                "STRATA-2513: the setting cache.triggers of datasource %s names %s, and its role finds no such table. What is "
+                        + "said there doesn't count: writes to that table outdate everything. Correct the name, or write schema.name.",
+                dataSource, name);
     }
 
     /** Whether views were locked when it was read, a while ago. */

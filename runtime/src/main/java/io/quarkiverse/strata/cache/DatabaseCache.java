@@ -38,7 +38,7 @@ public final class DatabaseCache implements ResultCache, QueryCache {
             Steps steps) {
         this.dataSource = dataSource;
         this.settings = settings;
-        this.catalogs = new Catalogs(connections, tokens);
+        this.catalogs = new Catalogs(dataSource, connections, settings.triggers(), tokens);
         this.local = new LocalTier(settings.localBytes());
         this.counters = counters;
         this.steps = steps;

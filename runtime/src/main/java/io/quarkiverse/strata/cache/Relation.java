@@ -8,7 +8,8 @@ import java.util.List;
  * @param name schema and name with a dot between: what tokens are named after
  * @param kind {@code pg_class.relkind}
  * @param rowSecurity whether policies filter its rows for this role
- * @param triggers the events of its user triggers, as bits of {@code pg_trigger.tgtype}
+ * @param triggers the events of its user triggers whose functions aren't PostgreSQL's own (those change the row at hand), as
+ *        bits of {@code pg_trigger.tgtype}
  * @param rules whether it has rules that rewrite statements
  * @param key the primary key's columns, empty when it has none whose values can name a row
  * @param definition a view's SELECT, null for others and where it couldn't be read
@@ -20,6 +21,7 @@ record Relation(String name, char kind, boolean rowSecurity, int triggers, boole
     static final int ON_INSERT = 4;
     static final int ON_DELETE = 8;
     static final int ON_UPDATE = 16;
+    static final int ON_TRUNCATE = 32;
 
     /**
      * A column of a primary key.

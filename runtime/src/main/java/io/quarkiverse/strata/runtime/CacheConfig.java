@@ -1,9 +1,12 @@
 package io.quarkiverse.strata.runtime;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.strata.cache.OnRedisSilence;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
@@ -52,6 +55,17 @@ public interface CacheConfig {
      */
     @WithDefault("fail")
     OnRedisSilence onRedisSilence();
+
+    /**
+     * What the triggers and rules of a table change besides the rows that are written: the names of tables, or `none`. A
+     * write to a table that has some, and isn't named here, outdates everything that is cached of the datasource. Triggers
+     * whose functions are PostgreSQL's own need not be told. A trigger that changes the primary key of the row that is
+     * written changes the table itself.
+     *
+     * For example `quarkus.strata.cache.triggers."public.orders"=order_history,customers`.
+     */
+    @ConfigDocMapKey("table")
+    Map<String, List<String>> triggers();
 
     /** Redis, where the application has `quarkus-redis-client`. */
     CacheRedisConfig redis();

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -14,6 +16,7 @@ import io.quarkiverse.strata.cache.CacheSettings;
 import io.quarkiverse.strata.cache.DatabaseCache;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.ResultCache;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -23,6 +26,7 @@ public class Caches {
 
     private static final Logger LOG = Logger.getLogger(Caches.class);
     private static final Duration FORGETTING_LIMIT = Duration.ofSeconds(10);
+    private static final String NOTHING = "none";
 
     private final Map<String, DatabaseCache> caches = new ConcurrentHashMap<>();
     private final Function<String, CacheConfig> config;
@@ -58,12 +62,15 @@ public class Caches {
                 : Optional.empty();
     }
 
-    /** Outdates everything of a datasource whose schema has changed, here and in all other instances; waits for it. */
-    void schemaChanged(String dataSource) {
-        cache(dataSource).ifPresent(cache -> cache.clear().onFailure().invoke(failure -> LOG.warnf(
-                "STRATA-2512: the cache couldn't be told that the schema of datasource %s has changed: %s. Other instances may "
-                        + "give outdated results for up to quarkus.strata.cache.max-stale.",
-                dataSource, failure.getMessage())).onFailure().recoverWithNull().await().atMost(FORGETTING_LIMIT));
+    /** Outdates everything of a datasource whose schema has changed, here and in all other instances; never fails. */
+    Uni<Void> schemaChanged(String dataSource) {
+        return cache(dataSource).map(cache -> cache.clear()
+                .ifNoItem().after(FORGETTING_LIMIT).failWith(() -> new TimeoutException("it didn't answer"))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("STRATA-2512: the cache couldn't be told that the schema of datasource "
+                        + "%s has changed: %s. Other instances may give outdated results for up to "
+                        + "quarkus.strata.cache.max-stale.", dataSource, failure.getMessage()))
+                .onFailure().recoverWithNull()).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private DatabaseCache make(String dataSource) {
@@ -83,7 +90,12 @@ public class Caches {
     private static CacheSettings settings(CacheConfig config, Duration maxStale) {
         return new CacheSettings(maxStale(config, maxStale), config.localMaxSize().asLongValue(),
                 (int) Math.min(Integer.MAX_VALUE, config.maxResultSize().asLongValue()), config.lease(),
-                config.redis().timeout(), config.onRedisSilence());
+                config.redis().timeout(), config.onRedisSilence(), triggers(config.triggers()));
+    }
+
+    private static Map<String, List<String>> triggers(Map<String, List<String>> configured) {
+        return configured.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                entry -> entry.getValue().stream().map(String::strip).filter(name -> !name.equals(NOTHING)).toList()));
     }
 
     private static Duration maxStale(CacheConfig config, Duration byDefault) {

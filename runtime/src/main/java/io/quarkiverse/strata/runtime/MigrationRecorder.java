@@ -14,7 +14,6 @@ import io.quarkiverse.strata.migration.KnownMigration;
 import io.quarkiverse.strata.migration.Migration;
 import io.quarkiverse.strata.migration.MigrationDefinition;
 import io.quarkiverse.strata.migration.MigrationKind;
-import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.migration.MigrationSet;
 import io.quarkiverse.strata.migration.Migrations;
 import io.quarkiverse.strata.migration.Migrator;
@@ -51,9 +50,11 @@ public class MigrationRecorder {
             List<MigrationDefinition> definitions, List<String> reversibleFiles,
             RuntimeValue<Function<String, Migration>> instances) {
         ClassLoader files = Thread.currentThread().getContextClassLoader();
-        return context -> new Migrator(() -> connections(dataSource).connect(), MigrationSet.of(definitions.stream()
-                .map(definition -> known(definition, reversibleFiles, instances.getValue(), files)).toList()),
-                options(dataSource));
+        return context -> new AnnouncedMigrations(
+                new Migrator(() -> connections(dataSource).connect(), MigrationSet.of(definitions.stream()
+                        .map(definition -> known(definition, reversibleFiles, instances.getValue(), files)).toList()),
+                        options(dataSource)),
+                () -> Arc.container().instance(Caches.class).get().schemaChanged(dataSource));
     }
 
     /**
@@ -64,11 +65,7 @@ public class MigrationRecorder {
     public void migrateAtStart(String dataSource) {
         boolean wanted = config(dataSource).migrateAtStart().orElse(Environments.isDevelopmentOrTest());
         if (wanted && isActive(dataSource)) {
-            MigrationReport report = Arc.container().select(Migrations.class, qualifier(dataSource)).get().migrate().await()
-                    .indefinitely();
-            if (!report.migrations().isEmpty()) {
-                Arc.container().instance(Caches.class).get().schemaChanged(dataSource);
-            }
+            Arc.container().select(Migrations.class, qualifier(dataSource)).get().migrate().await().indefinitely();
         }
     }
 

@@ -1,14 +1,5 @@
 package io.quarkiverse.strata.cache;
 
-import static io.quarkiverse.strata.sql.Sql.col;
-import static io.quarkiverse.strata.sql.Sql.insertInto;
-import static io.quarkiverse.strata.sql.Sql.param;
-import static io.quarkiverse.strata.sql.Sql.select;
-import static io.quarkiverse.strata.sql.Sql.set;
-import static io.quarkiverse.strata.sql.Sql.sum;
-import static io.quarkiverse.strata.sql.Sql.update;
-
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,29 +10,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 
-import io.quarkiverse.strata.Database;
-import io.quarkiverse.strata.Queries;
-import io.quarkiverse.strata.sql.Query;
-import io.quarkiverse.strata.sql.Row;
-import io.quarkiverse.strata.sql.Select;
-import io.quarkiverse.strata.sql.Statement;
-import io.quarkiverse.strata.sql.Update;
+import io.quarkiverse.strata.cache.Participant.AwayException;
+import io.quarkiverse.strata.cache.Participant.Item;
+import io.quarkiverse.strata.cache.Workload.Read;
+import io.quarkiverse.strata.cache.Workload.Write;
 import io.quarkiverse.strata.test.PostgresServer;
-import io.smallrye.mutiny.Uni;
 
 /**
- * Random writes and cached reads on several instances at once. Every value only grows, so a read that gives less than what was
- * reported committed before it started is outdated: it breaks the contract.
+ * Random writes and cached reads in several instances at once. Every value only grows, so a read that gives less than what was
+ * known to be committed before it started is outdated: it breaks the contract. Known is what a writer was told, and what was
+ * seen in the database itself, which is how a write counts whose writer died before it could tell. The order is this process's:
+ * a write is known when its answer is here, and a read starts when it is asked for here.
  */
 final class Checker {
 
-    private static final int ROWS = 6;
-
-    private static final Select<Object> BY_KEY = select(col("v")).from("item").where(col("id").eq(param("id", Integer.class)));
-    private static final Select<?> SUM = select(sum(col("v"))).from("item");
-    private static final Select<?> VIEW = select(sum(col("v"))).from("items_seen");
-    private static final Update RAISE = update("item").set("v", col("v").plus(1L))
-            .where(col("id").eq(param("id", Integer.class)));
+    private static final int ROWS = Workload.ROWS;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final String database = PostgresServer.get().createDatabase();
     private final AtomicLongArray committed = new AtomicLongArray(ROWS);
@@ -49,12 +33,10 @@ final class Checker {
     final AtomicLong reads = new AtomicLong();
     final AtomicLong writes = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
+    final AtomicLong maybe = new AtomicLong();
 
     Checker() {
-        PostgresServer.get().execute(database, """
-                CREATE TABLE item (id int PRIMARY KEY, v bigint NOT NULL);
-                INSERT INTO item SELECT id, 0 FROM generate_series(0, 5) AS id;
-                CREATE VIEW items_seen AS SELECT id, v FROM item""");
+        PostgresServer.get().execute(database, Workload.SCHEMA);
     }
 
     String database() {
@@ -67,9 +49,10 @@ final class Checker {
     }
 
     /** Runs until it is told to stop, or something is broken. */
-    void run(List<Database> instances, BooleanSupplier goOn) {
+    void run(List<? extends Participant> instances, BooleanSupplier goOn) {
         List<Thread> threads = new ArrayList<>();
-        for (Database instance : instances) {
+        threads.add(new Thread(() -> repeat(goOn, this::look)));
+        for (Participant instance : instances) {
             for (int i = 0; i < 2; i++) {
                 threads.add(new Thread(() -> repeat(goOn, () -> write(instance))));
                 threads.add(new Thread(() -> repeat(goOn, () -> read(instance))));
@@ -87,61 +70,80 @@ final class Checker {
 
     private void repeat(BooleanSupplier goOn, Runnable action) {
         while (goOn.getAsBoolean() && broken.isEmpty()) {
-            action.run();
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                broken.add("the checker failed: " + e);
+            }
         }
     }
 
-    private void write(Database db) {
+    /** Looks into the database: what is there is committed, whoever could tell of it. */
+    void look() {
+        PostgresServer.get().execute(database, "SELECT id, v FROM item")
+                .forEach(row -> noted(new Item(row.getInteger(0), row.getLong(1))));
+        pause(LOOK_AGAIN.toMillis());
+    }
+
+    private void write(Participant instance) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
+        pause(random.nextInt(60));
+        Write write = switch (random.nextInt(40)) {
+            case 0, 1 -> Write.TABLE;
+            case 2 -> Write.SQL_TEXT;
+            case 3 -> Write.OPAQUE;
+            case 4, 5, 6, 7, 8, 9 -> Write.TRANSACTION;
+            case 10, 11, 12, 13, 14, 15 -> Write.UPSERT;
+            case 16, 17, 18, 19, 20, 21 -> Write.ROLLED_BACK;
+            default -> Write.ROW;
+        };
+        write(instance, write, random.nextInt(ROWS));
+    }
+
+    void write(Participant instance, Write write, int id) {
         try {
-            Thread.sleep(random.nextInt(30));
-            int id = random.nextInt(ROWS);
-            switch (random.nextInt(5)) {
-                case 0 -> noted(await(db.list(returning(update("item").set("v", col("v").plus(1L))
-                        .where(col("id").in(List.of(id, (id + 1) % ROWS)))))));
-                case 1 -> noted(await(db.transaction(tx -> tx.list(returning(RAISE.bind("id", id))))));
-                case 2 -> noted(await(db.list(insertInto("item").columns("id", "v").values(id, 1L).onConflict("id")
-                        .doUpdate(set("v", col("item.v").plus(1L)))
-                        .returning(col("id"), col("v")))));
-                case 3 -> await(db.transaction(tx -> tx.execute((Statement) RAISE.bind("id", id))
-                        .chain(() -> Uni.createFrom().<Integer> failure(new IllegalStateException("rolled back")))));
-                default -> noted(await(db.list(returning(RAISE.bind("id", id)))));
-            }
+            instance.write(write, id).forEach(this::noted);
             writes.incrementAndGet();
-        } catch (Exception failed) {
+        } catch (AwayException died) {
+            maybe.incrementAndGet();
+        } catch (RuntimeException failed) {
             refused.incrementAndGet(); // rolled back, or nobody was told that it is there
         }
     }
 
-    private static Query<Row> returning(Update update) {
-        return update.returning(col("id"), col("v"));
+    private void noted(Item item) {
+        committed.accumulateAndGet(item.id(), item.v(), Math::max);
     }
 
-    private void noted(List<Row> rows) {
-        for (Row row : rows) {
-            long seen = row.get("v", Long.class);
-            committed.accumulateAndGet(row.get("id", Integer.class), seen, Math::max);
-        }
+    private void read(Participant instance) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        pause(random.nextInt(4)); // processes have to start meanwhile
+        Read read = switch (random.nextInt(8)) {
+            case 0 -> Read.SUM;
+            case 1 -> Read.VIEW;
+            case 2 -> Read.LOG;
+            default -> Read.ROW;
+        };
+        read(instance, read, random.nextInt(ROWS));
     }
 
-    private void read(Database db) {
-        Queries cached = db.cacheFor(Duration.ofMinutes(5));
-        int id = ThreadLocalRandom.current().nextInt(ROWS);
-        switch (ThreadLocalRandom.current().nextInt(4)) {
-            case 0 -> {
-                long least = total();
-                check("the sum", least, await(cached.single(SUM.as(BigDecimal.class))).longValue());
-            }
-            case 1 -> {
-                long least = total();
-                check("the view's sum", least, await(cached.cacheKey("view").single(VIEW.as(BigDecimal.class))).longValue());
-            }
-            default -> {
-                long least = committed.get(id);
-                check("row " + id, least, await(cached.single(BY_KEY.as(Long.class).bind("id", id))));
-            }
+    void read(Participant instance, Read read, int id) {
+        long least = read == Read.ROW ? committed.get(id) : total();
+        long found;
+        try {
+            found = instance.read(read, id);
+        } catch (AwayException died) {
+            pause(20);
+            return;
+        } catch (RuntimeException failed) {
+            broken.add("a read failed: " + failed); // whatever happens to the cache, the database answers
+            return;
         }
         reads.incrementAndGet();
+        if (found < least) {
+            broken.add((read == Read.ROW ? "row " + id : read) + " was at least " + least + " before the read, and "
+                    + instance + " gave " + found);
+        }
     }
 
     private long total() {
@@ -152,13 +154,11 @@ final class Checker {
         return sum;
     }
 
-    private void check(String what, long least, long found) {
-        if (found < least) {
-            broken.add(what + " was at least " + least + " before the read, and it gave " + found);
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(30));
     }
 }

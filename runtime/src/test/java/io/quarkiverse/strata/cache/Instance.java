@@ -2,6 +2,7 @@ package io.quarkiverse.strata.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -24,20 +25,18 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 
 /** An application's instance: a database with a cache of its own. */
-final class Instance implements AutoCloseable {
+public final class Instance implements AutoCloseable {
 
-    static final CacheSettings SETTINGS = new CacheSettings(Duration.ofMinutes(10), 10_000_000, 100_000, Duration.ofMillis(500),
-            Duration.ofSeconds(2), OnRedisSilence.FAIL);
+    static final CacheSettings SETTINGS = settings(Duration.ofMillis(500), Map.of());
 
-    final TransactionalDatabase db;
-    final DatabaseCache cache;
+    public final TransactionalDatabase db;
+    public final DatabaseCache cache;
     private final Pool pool;
     private final Redis redis;
 
-    private Instance(String database, UnaryOperator<CommitListener> commits, Redis redis, Steps steps,
+    /** @param redis null for an instance that shares nothing */
+    Instance(Vertx vertx, PgConnectOptions options, UnaryOperator<CommitListener> commits, Redis redis, Steps steps,
             CacheSettings settings) {
-        Vertx vertx = PostgresServer.get().vertx();
-        PgConnectOptions options = PostgresServer.get().options(database);
         Supplier<Future<SqlConnection>> connections = () -> PgConnection.connect(vertx, options)
                 .map(connection -> (SqlConnection) connection);
         this.redis = redis;
@@ -50,17 +49,29 @@ final class Instance implements AutoCloseable {
                 PipelineBegin.READS, TransactionOptions.defaults(), cache);
     }
 
-    static Instance local(String database) {
-        return new Instance(database, commits -> commits, null, Steps.ALL, SETTINGS);
+    static CacheSettings settings(Duration lease, Map<String, List<String>> triggers) {
+        return new CacheSettings(Duration.ofMinutes(10), 10_000_000, 100_000, lease, Duration.ofSeconds(2),
+                OnRedisSilence.FAIL, triggers);
     }
 
-    static Instance shared(String database, RedisServer redis) {
-        return shared(database, redis, commits -> commits, Steps.ALL, SETTINGS);
+    static Instance local(String database) {
+        return local(database, SETTINGS);
+    }
+
+    static Instance local(String database, CacheSettings settings) {
+        return new Instance(PostgresServer.get().vertx(), PostgresServer.get().options(database), UnaryOperator.identity(),
+                null, Steps.ALL, settings);
+    }
+
+    public static Instance shared(String database, RedisServer redis) {
+        return shared(database, redis, UnaryOperator.identity(), Steps.ALL, SETTINGS);
     }
 
     static Instance shared(String database, RedisServer redis, UnaryOperator<CommitListener> commits, Steps steps,
             CacheSettings settings) {
-        return new Instance(database, commits, Redis.createClient(PostgresServer.get().vertx(), redis.uri()), steps, settings);
+        Vertx vertx = PostgresServer.get().vertx();
+        return new Instance(vertx, PostgresServer.get().options(database), commits,
+                Redis.createClient(vertx, redis.uri()), steps, settings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +122,7 @@ class SilentRedisTest {
 
     private static CacheSettings settings(OnRedisSilence onSilence) {
         return new CacheSettings(Duration.ofMinutes(1), 1_000_000, 100_000, Duration.ofMillis(300), Duration.ofMillis(500),
-                onSilence);
+                onSilence, Map.of());
     }
 
     private static <T> T await(Uni<T> uni) {

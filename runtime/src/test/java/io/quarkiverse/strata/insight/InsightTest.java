@@ -22,6 +22,7 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Statement;
+import io.quarkiverse.strata.test.LogLines;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.quarkiverse.strata.transaction.PipelineBegin;
@@ -40,7 +41,7 @@ class InsightTest {
     private static final Query<Long> ONE = sql("SELECT 1::int8").as(Long.class);
 
     private final List<SlowQueryAlert> alerts = new CopyOnWriteArrayList<>();
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines("io.quarkiverse.strata.insight");
     private TestDatabase database;
     private Insight insight;
 

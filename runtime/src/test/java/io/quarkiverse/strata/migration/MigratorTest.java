@@ -201,10 +201,10 @@ class MigratorTest {
     @Test
     void settingsDontLeak() {
         db.migrate(step("1", schema -> schema.sql("CREATE SCHEMA elsewhere; SET search_path TO elsewhere; SET statement_timeout"
-                + " TO 1; CREATE ROLE nobody_" + db.database + "; SET ROLE nobody_" + db.database)),
+                + " TO 300; CREATE ROLE nobody_" + db.database + "; SET ROLE nobody_" + db.database)),
                 step("2", schema -> {
                     schema.createTable("a", table -> table.id());
-                    schema.sql("SELECT pg_sleep(0.05)");
+                    schema.sql("SELECT pg_sleep(0.5)");
                 }));
         assertThat(db.tables()).containsExactly("a");
     }

@@ -1,4 +1,4 @@
-package io.quarkiverse.strata.insight;
+package io.quarkiverse.strata.test;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,23 +7,25 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What this room logs while it is open. */
-final class LogLines extends Handler implements AutoCloseable {
+/** What a room logs while it is open. */
+public final class LogLines extends Handler implements AutoCloseable {
 
-    private final Logger logger = Logger.getLogger("io.quarkiverse.strata.insight");
+    private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LogLines() {
+    /** @param name a package or a class */
+    public LogLines(String name) {
+        logger = Logger.getLogger(name);
         logger.addHandler(this);
     }
 
     /** The lines with a code. */
-    List<String> with(String code) {
+    public List<String> with(String code) {
         return records.stream().map(this::text).filter(line -> line.startsWith(code)).toList();
     }
 
     /** The level of the first line with a code. */
-    Level level(String code) {
+    public Level level(String code) {
         return records.stream().filter(record -> text(record).startsWith(code)).findFirst().orElseThrow().getLevel();
     }
 
