@@ -14,6 +14,7 @@ import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.insight.QueryStatistics;
 import io.quarkiverse.strata.runtime.InsightRecorder;
 import io.quarkiverse.strata.runtime.StatementMeters;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
@@ -54,14 +55,15 @@ class InsightProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void meters(List<StrataDataSourceBuildItem> dataSources, Optional<MetricsCapabilityBuildItem> metrics,
-            InsightRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans,
+            BeanDiscoveryFinishedBuildItem discovery, InsightRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans,
             BuildProducer<MetricsFactoryConsumerBuildItem> consumers) {
         if (dataSources.isEmpty() || metrics.isEmpty()) {
             return;
         }
         beans.produce(SyntheticBeanBuildItem.configure(StatementMeters.class).addType(StatementListener.class)
                 .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.meters(names(dataSources))).done());
-        consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters()));
+        consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters(
+                names(dataSources).stream().filter(name -> DatabaseProcessor.hasCreator(discovery, name)).toList())));
     }
 
     private static List<String> names(List<StrataDataSourceBuildItem> dataSources) {

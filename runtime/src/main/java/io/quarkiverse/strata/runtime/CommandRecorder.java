@@ -16,7 +16,6 @@ import io.quarkiverse.strata.pool.DatabaseServer;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.seeding.Seeding;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil;
@@ -68,7 +67,7 @@ public class CommandRecorder {
     }
 
     public Function<SyntheticCreationalContext<DatabaseCommands>, DatabaseCommands> commands(List<String> dataSources) {
-        return context -> new DatabaseCommands(dataSources.stream().filter(CommandRecorder::isActive)
+        return context -> new DatabaseCommands(dataSources.stream().filter(DataSourceBeans::isActive)
                 .map(CommandRecorder::target).toList(), Arc.container().select(Seeding.class).get());
     }
 
@@ -103,11 +102,5 @@ public class CommandRecorder {
         PgPoolCreator creator = Arc.container().select(PgPoolCreator.class, qualifier).get();
         DatabaseServer server = creator instanceof StrataPgPoolCreator ours ? ours.server() : null;
         return new CommandTarget(dataSource, Arc.container().select(Migrations.class, qualifier).get(), server);
-    }
-
-    private static boolean isActive(String dataSource) {
-        InjectableInstance<PrimaryPool> pool = Arc.container().select(PrimaryPool.class,
-                ReactiveDataSourceUtil.qualifier(dataSource));
-        return pool.isResolvable() && pool.getHandle().getBean().isActive();
     }
 }
