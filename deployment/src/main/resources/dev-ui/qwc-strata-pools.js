@@ -182,11 +182,6 @@ export class QwcStrataPools extends QwcHotReloadElement {
         polygon {
             fill: color-mix(in srgb, var(--lumo-primary-color) 15%, transparent);
         }
-        .none {
-            padding: var(--lumo-space-xl);
-            text-align: center;
-            color: var(--lumo-secondary-text-color);
-        }
     `];
 
     static properties = {
