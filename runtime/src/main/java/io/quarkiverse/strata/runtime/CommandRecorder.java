@@ -35,6 +35,8 @@ public class CommandRecorder {
     public static final String SEPARATOR = "\0";
 
     private static final Logger START_FAILURES = Logger.getLogger(Application.class.getName());
+    /** The driver tells that a connection is closed before the last of it is, which may find its event loop gone. */
+    private static final Logger LATE_CLOSES = Logger.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution");
     private static CommandConsole console;
 
     private final RuntimeValue<CommandLineConfig> config;
@@ -62,6 +64,7 @@ public class CommandRecorder {
         if (command != null) {
             int exitCode = Arc.container().select(DatabaseCommands.class).get().run(console, command);
             START_FAILURES.setLevel(Level.OFF); // this start doesn't fail
+            LATE_CLOSES.setLevel(Level.OFF);
             throw new IllegalStateException("db", new PreventFurtherStepsException(exitCode));
         }
     }
