@@ -22,6 +22,7 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.logging.LogCleanupFilterBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -64,6 +65,13 @@ class InsightProcessor {
                 .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.meters(names(dataSources))).done());
         consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters(
                 names(dataSources).stream().filter(name -> DatabaseProcessor.hasCreator(discovery, name)).toList())));
+    }
+
+    /** The driver makes meters for each connection anew, under one name: a warning that nobody can act on. */
+    @BuildStep
+    LogCleanupFilterBuildItem repeatedMeters() {
+        return new LogCleanupFilterBuildItem("io.micrometer.core.instrument.MeterRegistry",
+                "This Gauge has been already registered (MeterId{name='postgresql.");
     }
 
     private static List<String> names(List<StrataDataSourceBuildItem> dataSources) {
