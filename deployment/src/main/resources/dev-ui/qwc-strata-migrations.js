@@ -4,16 +4,15 @@ import { notifier } from 'notifier';
 import '@vaadin/button';
 import '@vaadin/icon';
 import '@vaadin/select';
-import '@vaadin/grid';
 import '@vaadin/dialog';
 import '@vaadin/progress-bar';
-import { columnBodyRenderer, gridRowDetailsRenderer } from '@vaadin/grid/lit.js';
 import { dialogRenderer, dialogFooterRenderer } from '@vaadin/dialog/lit.js';
 import './qwc-strata-sql.js';
 import './qwc-strata-failure.js';
 import './qwc-strata-rollback.js';
 import { Live } from './strata-live.js';
 import { shared } from './strata-style.js';
+import { Table, column, fact, numberColumn, tableStyle, wideColumn } from './strata-table.js';
 import { count, dataSourceLabel, duration, moment } from './strata-format.js';
 
 const STATES = {
@@ -46,7 +45,7 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
 
     jsonRpc = new JsonRpc(this, false);
 
-    static styles = [shared, css`
+    static styles = [shared, tableStyle, css`
         :host {
             display: flex;
             flex-direction: column;
@@ -54,12 +53,6 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
             height: 100%;
             padding-right: var(--lumo-space-s);
             box-sizing: border-box;
-        }
-        vaadin-grid {
-            flex: 1;
-            min-height: 300px;
-            font-size: var(--lumo-font-size-s);
-            cursor: default;
         }
         qwc-strata-failure {
             margin: 0 var(--lumo-space-m);
@@ -75,8 +68,6 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
             display: grid;
             grid-template-columns: 1fr 1fr;
             gap: var(--lumo-space-m);
-            padding: var(--lumo-space-s) var(--lumo-space-m) var(--lumo-space-m) var(--lumo-space-m);
-            background: var(--lumo-contrast-5pct);
         }
         .details .bar {
             padding: 0;
@@ -88,21 +79,6 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
         .details .wide {
             grid-column: 1 / -1;
         }
-        .details dl {
-            display: flex;
-            flex-wrap: wrap;
-            gap: 2px var(--lumo-space-l);
-            margin: 0;
-            font-size: var(--lumo-font-size-s);
-        }
-        .details dt {
-            display: inline;
-            color: var(--lumo-secondary-text-color);
-        }
-        .details dd {
-            display: inline;
-            margin: 0 0 0 4px;
-        }
         .description {
             display: block;
             overflow: hidden;
@@ -112,11 +88,6 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
             display: block;
             white-space: normal;
             font-size: var(--lumo-font-size-xs);
-            color: var(--lumo-secondary-text-color);
-        }
-        .none {
-            padding: var(--lumo-space-xl);
-            text-align: center;
             color: var(--lumo-secondary-text-color);
         }
         .preview section + section {
@@ -131,7 +102,6 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
         _scripts: { state: true },
         _busy: { state: true },
         _dismissed: { state: true },
-        _opened: { state: true },
         _preview: { state: true },
         _rollbackSteps: { state: true },
         _trouble: { state: true }
@@ -145,7 +115,7 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
         this._scripts = new Map();
         this._busy = null;
         this._dismissed = null;
-        this._opened = [];
+        this._table = new Table(this, row => this._renderDetails(row));
         this._preview = false;
         this._rollbackSteps = 0;
         this._trouble = null;
@@ -172,7 +142,7 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
     _select(dataSource) {
         if (dataSource !== this._dataSource) {
             this._view = null;
-            this._opened = [];
+            this._table.close();
         }
         this._dataSource = dataSource;
         this._scripts = new Map();
@@ -191,9 +161,9 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
     _show(view) {
         const failed = view.failure && view.failure.migration;
         view.rows = view.migrations.map(row => ({
-            ...row, shown: row.id === failed && row.state === 'PENDING' ? 'FAILED' : row.state
+            ...row, key: row.id, shown: row.id === failed && row.state === 'PENDING' ? 'FAILED' : row.state
         })).reverse();
-        this._opened = view.rows.filter(row => this._opened.some(opened => opened.id === row.id));
+        this._table.keep(view.rows);
         this._view = view;
     }
 
@@ -271,34 +241,15 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
                 <p class="quiet">Add a class that implements <span class="mono">Migration</span>, or an SQL file in
                 <span class="mono">src/main/resources/db/migration</span>.</p></div>`;
         }
-        return html`<vaadin-grid .items=${this._view.rows} item-id-path="id" theme="no-border wrap-cell-content compact"
-                .detailsOpenedItems=${this._opened}
-                @active-item-changed=${this._toggle}
-                ${gridRowDetailsRenderer(row => this._renderDetails(row), [this._scripts, this._view])}>
-            <vaadin-grid-column width="34px" flex-grow="0"
-                ${columnBodyRenderer(row => this._renderChevron(row), [this._opened])}></vaadin-grid-column>
-            <vaadin-grid-column header="State" width="112px" flex-grow="0"
-                ${columnBodyRenderer(row => this._renderState(row), [])}></vaadin-grid-column>
-            <vaadin-grid-column header="Id" width="128px" flex-grow="0" resizable
-                ${columnBodyRenderer(row => html`<span class="mono">${row.id}</span>`, [])}></vaadin-grid-column>
-            <vaadin-grid-column header="Description" flex-grow="1" resizable
-                ${columnBodyRenderer(row => this._renderDescription(row), [])}></vaadin-grid-column>
-            <vaadin-grid-column header="Kind" width="66px" flex-grow="0"
-                ${columnBodyRenderer(row => html`<span class="quiet">${row.kind === 'JAVA' ? 'Java' : 'SQL'}</span>`, [])}></vaadin-grid-column>
-            <vaadin-grid-column header="Applied at" width="166px" flex-grow="0"
-                ${columnBodyRenderer(row => html`<span class="number nowrap">${moment(row.appliedAt)}</span>`, [])}></vaadin-grid-column>
-            <vaadin-grid-column header="Duration" width="92px" flex-grow="0" text-align="end"
-                ${columnBodyRenderer(row => html`<span class="number">${duration(row.micros)}</span>`, [])}></vaadin-grid-column>
-            <vaadin-grid-column header="Batch" width="70px" flex-grow="0" text-align="end"
-                ${columnBodyRenderer(row => html`<span class="number">${row.batch || ''}</span>`, [])}></vaadin-grid-column>
-            <vaadin-grid-column header="Reversible" width="118px" flex-grow="0"
-                ${columnBodyRenderer(row => this._renderReversible(row), [])}></vaadin-grid-column>
-        </vaadin-grid>`;
-    }
-
-    _renderChevron(row) {
-        const open = this._opened.some(opened => opened.id === row.id);
-        return html`<vaadin-icon class="chevron ${open ? 'open' : ''}" icon="font-awesome-solid:chevron-right"></vaadin-icon>`;
+        return this._table.render(this._view.rows, html`
+            ${column('State', '112px', row => this._renderState(row))}
+            ${column('Id', '128px', row => html`<span class="mono">${row.id}</span>`)}
+            ${wideColumn('Description', row => this._renderDescription(row))}
+            ${column('Kind', '66px', row => html`<span class="quiet">${row.kind === 'JAVA' ? 'Java' : 'SQL'}</span>`)}
+            ${column('Applied at', '166px', row => html`<span class="number nowrap">${moment(row.appliedAt)}</span>`)}
+            ${numberColumn('Duration', '92px', row => duration(row.micros))}
+            ${numberColumn('Batch', '70px', row => row.batch || '')}
+            ${column('Reversible', '118px', row => this._renderReversible(row))}`, [this._scripts, this._view], 'wrap-cell-content');
     }
 
     _renderState(row) {
@@ -316,25 +267,14 @@ export class QwcStrataMigrations extends QwcHotReloadElement {
         return html`<span class=${tone ? `pill ${tone}` : 'quiet'} title=${row.note || ''}>${label}</span>`;
     }
 
-    /** A click opens or closes the details of its row; the grid's own idea of an active row doesn't survive new data. */
-    _toggle(event) {
-        const row = event.detail.value;
-        if (row) {
-            const open = this._opened.some(opened => opened.id === row.id);
-            this._opened = open ? this._opened.filter(opened => opened.id !== row.id) : [...this._opened, row];
-            event.target.activeItem = null;
-        }
-    }
-
     _renderDetails(row) {
         const script = this._scripts.get(row.id);
         const steps = this._stepsTo(row);
         return html`<div class="details">
             <div class="wide bar">
-                <dl>
-                    <div><dt>Source</dt><dd class="mono">${row.source || 'not in this application'}</dd></div>
-                    ${row.appliedBy ? html`<div><dt>Applied by</dt><dd class="mono">${row.appliedBy}</dd></div>` : ''}
-                    ${script ? html`<div><dt>Runs</dt><dd>${script.transactional ? 'in one transaction' : 'outside a transaction, statement by statement'}</dd></div>` : ''}
+                <dl class="facts">
+                    ${fact('Source', row.source || 'not in this application', 'mono')}${fact('Applied by', row.appliedBy, 'mono')}
+                    ${script ? fact('Runs', script.transactional ? 'in one transaction' : 'outside a transaction, statement by statement') : ''}
                 </dl>
                 <span class="grow"></span>
                 ${steps > 0 ? html`<vaadin-button class="undo" theme="error tertiary small" @click=${() => this._rollbackSteps = steps}>

@@ -56,6 +56,8 @@ export class QwcStrataPools extends QwcHotReloadElement {
             padding: var(--lumo-space-s) var(--lumo-space-m) var(--lumo-space-m) var(--lumo-space-m);
             font-size: var(--lumo-font-size-s);
             min-width: 0;
+            display: flex;
+            flex-direction: column;
         }
         header {
             display: flex;
@@ -142,7 +144,8 @@ export class QwcStrataPools extends QwcHotReloadElement {
             display: grid;
             grid-template-columns: 1fr 1fr;
             gap: var(--lumo-space-m);
-            margin-top: var(--lumo-space-m);
+            margin-top: auto;
+            padding-top: var(--lumo-space-m);
         }
         figure {
             margin: 0;
@@ -181,11 +184,6 @@ export class QwcStrataPools extends QwcHotReloadElement {
         }
         polygon {
             fill: color-mix(in srgb, var(--lumo-primary-color) 15%, transparent);
-        }
-        .none {
-            padding: var(--lumo-space-xl);
-            text-align: center;
-            color: var(--lumo-secondary-text-color);
         }
     `];
 

@@ -3,17 +3,15 @@ import { JsonRpc } from 'jsonrpc';
 import { notifier } from 'notifier';
 import '@vaadin/button';
 import '@vaadin/icon';
-import '@vaadin/grid';
 import '@vaadin/progress-bar';
 import '@vaadin/tabs';
 import '@vaadin/text-field';
-import '@vaadin/grid/vaadin-grid-sort-column.js';
-import { columnBodyRenderer, gridRowDetailsRenderer } from '@vaadin/grid/lit.js';
 import './qwc-strata-failure.js';
 import './qwc-strata-sql.js';
 import { Live } from './strata-live.js';
 import { planStyle, renderPlan } from './strata-plan.js';
 import { shared } from './strata-style.js';
+import { Table, fact, numberColumn, sortColumn, tableStyle, wideColumn } from './strata-table.js';
 import { dataSourceLabel, duration, moment, time, whole } from './strata-format.js';
 
 const TABS = ['statements', 'recent', 'slow', 'indexes'];
@@ -23,7 +21,7 @@ export class QwcStrataQueries extends QwcHotReloadElement {
 
     jsonRpc = new JsonRpc(this, false);
 
-    static styles = [shared, planStyle, css`
+    static styles = [shared, tableStyle, planStyle, css`
         :host {
             display: flex;
             flex-direction: column;
@@ -31,12 +29,6 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             height: 100%;
             padding-right: var(--lumo-space-s);
             box-sizing: border-box;
-        }
-        vaadin-grid {
-            flex: 1;
-            min-height: 300px;
-            font-size: var(--lumo-font-size-s);
-            cursor: default;
         }
         vaadin-tabs {
             box-shadow: none;
@@ -72,8 +64,6 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             display: flex;
             flex-direction: column;
             gap: var(--lumo-space-s);
-            padding: var(--lumo-space-s) var(--lumo-space-m) var(--lumo-space-m) var(--lumo-space-m);
-            background: var(--lumo-contrast-5pct);
         }
         .split {
             display: flex;
@@ -133,21 +123,6 @@ export class QwcStrataQueries extends QwcHotReloadElement {
         .advice summary {
             cursor: pointer;
         }
-        .facts {
-            display: flex;
-            flex-wrap: wrap;
-            gap: 2px var(--lumo-space-l);
-            margin: 0;
-            font-size: var(--lumo-font-size-s);
-        }
-        .facts dt {
-            display: inline;
-            color: var(--lumo-secondary-text-color);
-        }
-        .facts dd {
-            display: inline;
-            margin: 0 0 0 4px;
-        }
         .advices {
             display: flex;
             flex-direction: column;
@@ -159,11 +134,6 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             margin: 2px 0 var(--lumo-space-xs) 0;
             font-size: var(--lumo-font-size-s);
         }
-        .none {
-            padding: var(--lumo-space-xl);
-            text-align: center;
-            color: var(--lumo-secondary-text-color);
-        }
     `];
 
     static properties = {
@@ -171,7 +141,6 @@ export class QwcStrataQueries extends QwcHotReloadElement {
         _tab: { state: true },
         _filter: { state: true },
         _paused: { state: true },
-        _opened: { state: true },
         _advice: { state: true },
         _trouble: { state: true }
     };
@@ -182,7 +151,7 @@ export class QwcStrataQueries extends QwcHotReloadElement {
         this._tab = 'statements';
         this._filter = '';
         this._paused = false;
-        this._opened = [];
+        this._table = new Table(this, row => this._renderDetails(row));
         this._advice = null;
         this._trouble = null;
         this._live = new Live(this.jsonRpc, 'streamQueries', view => this._show(view));
@@ -213,11 +182,7 @@ export class QwcStrataQueries extends QwcHotReloadElement {
         view.statements.forEach(row => row.key = `${row.dataSource} ${row.sql}`);
         [...view.recent, ...view.slow].forEach(row => row.key = row.id);
         this._view = view;
-        this._opened = this._opened.length ? (view[this._tab] || []).filter(row => this._isOpen(row)) : [];
-    }
-
-    _isOpen(row) {
-        return this._opened.some(opened => opened.key === row.key);
+        this._table.keep(view[this._tab] || []);
     }
 
     render() {
@@ -261,7 +226,7 @@ export class QwcStrataQueries extends QwcHotReloadElement {
     _choose(tab) {
         if (tab && tab !== this._tab) {
             this._tab = tab;
-            this._opened = [];
+            this._table.close();
             if (tab === 'indexes' && !this._advice) {
                 this._look();
             }
@@ -280,24 +245,19 @@ export class QwcStrataQueries extends QwcHotReloadElement {
             return html`<p class="none">${this._filter ? 'Nothing matches.'
                 : this._tab === 'slow' ? 'No statement was slow so far.' : 'No statement ran so far.'}</p>`;
         }
-        return html`<vaadin-grid .items=${rows} item-id-path="key" theme="no-border compact" .detailsOpenedItems=${this._opened}
-            @active-item-changed=${this._toggle} ${gridRowDetailsRenderer(row => this._renderDetails(row), [this._view])}>
-            <vaadin-grid-column width="34px" flex-grow="0"
-                ${columnBodyRenderer(row => html`<vaadin-icon class="chevron ${this._isOpen(row) ? 'open' : ''}"
-                    icon="font-awesome-solid:chevron-right"></vaadin-icon>`, [this._opened])}></vaadin-grid-column>
-            <vaadin-grid-column header="Statement" flex-grow="1" ${columnBodyRenderer(row => this._renderStatement(row), [])}></vaadin-grid-column>
-            ${this._tab === 'statements' ? this._statementColumns() : this._runColumns()}</vaadin-grid>`;
+        return this._table.render(rows, html`${wideColumn('Statement', row => this._renderStatement(row))}
+            ${this._tab === 'statements' ? this._statementColumns() : this._runColumns()}`, [this._view]);
     }
 
     _statementColumns() {
-        return html`${this._sorted('Calls', 'calls', '88px', row => whole(row.calls))}
-            ${this._sorted('Failed', 'failures', '92px', row => row.failures ? html`<span class="pill error">${whole(row.failures)}</span>` : '')}
-            ${this._sorted('Rows', 'rows', '92px', row => whole(row.rows))}
-            ${this._sorted('Total', 'total', '98px', row => html`<span class="share" title="${(100 * this._share(row)).toFixed(1)} % of all time">${duration(row.total)}<i
+        return html`${sortColumn('Calls', 'calls', '88px', row => whole(row.calls))}
+            ${sortColumn('Failed', 'failures', '92px', row => row.failures ? html`<span class="pill error">${whole(row.failures)}</span>` : '')}
+            ${sortColumn('Rows', 'rows', '92px', row => whole(row.rows))}
+            ${sortColumn('Total', 'total', '98px', row => html`<span class="share" title="${(100 * this._share(row)).toFixed(1)} % of all time">${duration(row.total)}<i
                 style="width: ${Math.max(2, Math.round(80 * this._share(row)))}px"></i></span>`, 'desc')}
-            ${this._sorted('Mean', 'mean', '98px', row => duration(row.mean))}
-            ${this._sorted('95 %', 'p95', '98px', row => duration(row.p95))}
-            ${this._sorted('Max', 'max', '98px', row => duration(row.max))}`;
+            ${sortColumn('Mean', 'mean', '98px', row => duration(row.mean))}
+            ${sortColumn('95 %', 'p95', '98px', row => duration(row.p95))}
+            ${sortColumn('Max', 'max', '98px', row => duration(row.max))}`;
     }
 
     /** Of the time of all statements. Asked by renderers, which outlive the view that they were made for. */
@@ -306,37 +266,17 @@ export class QwcStrataQueries extends QwcHotReloadElement {
     }
 
     _runColumns() {
-        return html`${this._number('Ended at', '116px', row => html`<span title=${moment(row.endedAt)}>${time(row.endedAt)}</span>`)}
-            ${this._number('Rows', '84px', row => row.rows < 0 ? '–' : whole(row.rows))}
-            ${this._number('Took', '90px', row => duration(row.total))}
-            ${this._number('', '130px', row => row.failure ? html`<span class="pill error" title=${row.failure}>${row.failure.split(' ')[0]}</span>`
+        return html`${numberColumn('Ended at', '116px', row => html`<span title=${moment(row.endedAt)}>${time(row.endedAt)}</span>`)}
+            ${numberColumn('Rows', '84px', row => row.rows < 0 ? '–' : whole(row.rows))}
+            ${numberColumn('Took', '90px', row => duration(row.total))}
+            ${numberColumn('', '130px', row => row.failure ? html`<span class="pill error" title=${row.failure}>${row.failure.split(' ')[0]}</span>`
                 : row.advice.length ? html`<span class="pill warning">index advice</span>` : '')}`;
-    }
-
-    _number(header, width, body) {
-        return html`<vaadin-grid-column header=${header} width=${width} flex-grow="0" text-align="end"
-            ${columnBodyRenderer(row => html`<span class="number nowrap">${body(row)}</span>`, [])}></vaadin-grid-column>`;
-    }
-
-    _sorted(header, path, width, body, direction = null) {
-        return html`<vaadin-grid-sort-column header=${header} path=${path} .direction=${direction} width=${width}
-            flex-grow="0" text-align="end"
-            ${columnBodyRenderer(row => html`<span class="number nowrap">${body(row)}</span>`, [])}></vaadin-grid-sort-column>`;
     }
 
     _renderStatement(row) {
         const where = [row.dataSource === '<default>' ? null : dataSourceLabel(row.dataSource), row.tag, shortSite(row.callSite)].filter(part => part);
         return html`<span class="sql mono" title=${row.sql}>${row.sql.replace(/\s+/g, ' ')}</span>
             ${where.length ? html`<span class="under">${where.join(' · ')}</span>` : ''}`;
-    }
-
-    /** The grid's own idea of an active row doesn't survive new data. */
-    _toggle(event) {
-        const row = event.detail.value;
-        if (row) {
-            this._opened = this._isOpen(row) ? this._opened.filter(opened => opened.key !== row.key) : [...this._opened, row];
-            event.target.activeItem = null;
-        }
     }
 
     _renderDetails(row) {
@@ -429,10 +369,6 @@ function percent(part, all) {
 /** Without the package. */
 function shortSite(callSite) {
     return callSite && callSite.split('.').slice(-2).join('.');
-}
-
-function fact(title, value, style = '') {
-    return value ? html`<div><dt>${title}</dt><dd class=${style}>${value}</dd></div>` : '';
 }
 
 function sentence(text) {

@@ -1,12 +1,13 @@
 import { connectionState } from 'connection-state';
+import './qwc-strata-tab.js'; // before any stream gets its number
 
 const SILENCE = 8000; // the server speaks every 3 s at least
 const RENEWAL = 45000; // and ends a stream after 60 s
 const TICK = 1000;
 
 /**
- * A stream of the server that is begun anew before its lease ends and when it falls silent: the Dev UI's router doesn't
- * keep the streams of two browsers apart.
+ * A stream of the server. It ends there by itself, for the router keeps those of tabs that crashed, so it is begun anew before
+ * that, and when it falls silent.
  */
 export class Live {
 

@@ -73,14 +73,10 @@ export const shared = css`
     .live.off::before {
         background: var(--lumo-error-color);
     }
-    .chevron {
-        width: 11px;
-        height: 11px;
-        color: var(--lumo-tertiary-text-color);
-        transition: transform 0.15s;
-    }
-    .chevron.open {
-        transform: rotate(90deg);
+    .none {
+        padding: var(--lumo-space-xl);
+        text-align: center;
+        color: var(--lumo-secondary-text-color);
     }
     .nowrap {
         white-space: nowrap;

@@ -108,7 +108,8 @@ class DatabaseProcessor {
                         List.of(AnnotationValue.createStringValue("value", dataSource)));
     }
 
-    private static boolean hasCreator(BeanDiscoveryFinishedBuildItem discovery, String dataSource) {
+    /** Whether the application makes the datasource's pool itself. */
+    static boolean hasCreator(BeanDiscoveryFinishedBuildItem discovery, String dataSource) {
         return discovery.beanStream().filter(bean -> bean.hasType(CREATOR.name()))
                 .stream().anyMatch(bean -> isFor(bean, dataSource));
     }

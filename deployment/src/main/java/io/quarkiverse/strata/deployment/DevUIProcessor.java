@@ -16,6 +16,7 @@ class DevUIProcessor {
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     CardPageBuildItem card() {
         CardPageBuildItem card = new CardPageBuildItem();
+        card.setHeadlessComponentLink("qwc-strata-tab.js");
         card.addPage(Page.webComponentPageBuilder()
                 .title("Migrations")
                 .icon("font-awesome-solid:layer-group")

@@ -14,6 +14,7 @@ import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.insight.QueryStatistics;
 import io.quarkiverse.strata.runtime.InsightRecorder;
 import io.quarkiverse.strata.runtime.StatementMeters;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
@@ -21,6 +22,7 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.logging.LogCleanupFilterBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -54,14 +56,22 @@ class InsightProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void meters(List<StrataDataSourceBuildItem> dataSources, Optional<MetricsCapabilityBuildItem> metrics,
-            InsightRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans,
+            BeanDiscoveryFinishedBuildItem discovery, InsightRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans,
             BuildProducer<MetricsFactoryConsumerBuildItem> consumers) {
         if (dataSources.isEmpty() || metrics.isEmpty()) {
             return;
         }
         beans.produce(SyntheticBeanBuildItem.configure(StatementMeters.class).addType(StatementListener.class)
                 .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.meters(names(dataSources))).done());
-        consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters()));
+        consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters(
+                names(dataSources).stream().filter(name -> DatabaseProcessor.hasCreator(discovery, name)).toList())));
+    }
+
+    /** The driver makes meters for each connection anew, under one name: a warning that nobody can act on. */
+    @BuildStep
+    LogCleanupFilterBuildItem repeatedMeters() {
+        return new LogCleanupFilterBuildItem("io.micrometer.core.instrument.MeterRegistry",
+                "This Gauge has been already registered (MeterId{name='postgresql.");
     }
 
     private static List<String> names(List<StrataDataSourceBuildItem> dataSources) {

@@ -60,8 +60,8 @@ public final class DatabaseCommands {
         } catch (ParameterException e) {
             boolean json = List.of(arguments).contains("--json");
             String command = e.getCommandLine().getCommandName();
-            return fail(terminal, json, command, "STRATA-3401", ExitCode.USAGE, "STRATA-3401: " + e.getMessage()
-                    + ". See " + (command.equals("db") ? "db help" : "db help " + command));
+            return fail(terminal, json, command, "STRATA-3401", ExitCode.USAGE, "STRATA-3401: "
+                    + Usage.problem(e) + ". See " + (command.equals("db") ? "db help" : "db help " + command));
         }
         List<CommandLine> lines = parsed.asCommandLineList();
         CommandLine last = lines.get(lines.size() - 1);

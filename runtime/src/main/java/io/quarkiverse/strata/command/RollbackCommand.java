@@ -38,7 +38,7 @@ final class RollbackCommand implements DatabaseCommand {
         Migrations migrations = target.migrations();
         RollbackPlan plan = Invocation.await(migrations.planRollback(rollback));
         if (plan.migrations().isEmpty() || invocation.has("--plan")) {
-            print(invocation, target, plan);
+            script(invocation, target, plan);
             return CommandResult.done(object("dataSource", target.name(), "database", plan.database(), "environment",
                     plan.environment(), "tables", plan.tables().stream().map(RollbackCommand::json).toList(), "migrations",
                     PlanCommand.planned(plan.migrations())));
@@ -59,18 +59,21 @@ final class RollbackCommand implements DatabaseCommand {
     }
 
     private static void print(Invocation invocation, CommandTarget target, RollbackPlan plan) {
+        invocation.say("Rolls back in database " + plan.database() + " of datasource " + target.name() + ":");
+        plan.migrations().forEach(planned -> invocation.say("  " + planned.id() + " " + planned.description()));
+        plan.tables().forEach(table -> invocation.say(line(table)));
+    }
+
+    /** The SQL, as {@code db plan} prints it: all else is a comment. */
+    private static void script(Invocation invocation, CommandTarget target, RollbackPlan plan) {
         if (plan.migrations().isEmpty()) {
             invocation.say("Datasource " + target.name() + ": nothing to roll back");
-            return;
         }
-        invocation.say("Rolls back in database " + plan.database() + " of datasource " + target.name() + ":");
         plan.migrations().forEach(planned -> {
-            invocation.say("  " + planned.id() + " " + planned.description());
-            if (invocation.has("--plan")) {
-                planned.sql().forEach(sql -> invocation.say(sql + ";"));
-            }
+            invocation.say("-- " + planned.id() + " " + planned.description());
+            planned.sql().forEach(sql -> invocation.say(sql + ";"));
         });
-        plan.tables().forEach(table -> invocation.say(line(table)));
+        plan.tables().forEach(table -> invocation.say("--" + line(table)));
     }
 
     static String line(TableRows table) {

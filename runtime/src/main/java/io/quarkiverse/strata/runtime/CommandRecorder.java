@@ -16,7 +16,6 @@ import io.quarkiverse.strata.pool.DatabaseServer;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.seeding.Seeding;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil;
@@ -36,6 +35,8 @@ public class CommandRecorder {
     public static final String SEPARATOR = "\0";
 
     private static final Logger START_FAILURES = Logger.getLogger(Application.class.getName());
+    /** The driver tells that a connection is closed before the last of it is, which may find its event loop gone. */
+    private static final Logger LATE_CLOSES = Logger.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution");
     private static CommandConsole console;
 
     private final RuntimeValue<CommandLineConfig> config;
@@ -63,12 +64,13 @@ public class CommandRecorder {
         if (command != null) {
             int exitCode = Arc.container().select(DatabaseCommands.class).get().run(console, command);
             START_FAILURES.setLevel(Level.OFF); // this start doesn't fail
+            LATE_CLOSES.setLevel(Level.OFF);
             throw new IllegalStateException("db", new PreventFurtherStepsException(exitCode));
         }
     }
 
     public Function<SyntheticCreationalContext<DatabaseCommands>, DatabaseCommands> commands(List<String> dataSources) {
-        return context -> new DatabaseCommands(dataSources.stream().filter(CommandRecorder::isActive)
+        return context -> new DatabaseCommands(dataSources.stream().filter(DataSourceBeans::isActive)
                 .map(CommandRecorder::target).toList(), Arc.container().select(Seeding.class).get());
     }
 
@@ -103,11 +105,5 @@ public class CommandRecorder {
         PgPoolCreator creator = Arc.container().select(PgPoolCreator.class, qualifier).get();
         DatabaseServer server = creator instanceof StrataPgPoolCreator ours ? ours.server() : null;
         return new CommandTarget(dataSource, Arc.container().select(Migrations.class, qualifier).get(), server);
-    }
-
-    private static boolean isActive(String dataSource) {
-        InjectableInstance<PrimaryPool> pool = Arc.container().select(PrimaryPool.class,
-                ReactiveDataSourceUtil.qualifier(dataSource));
-        return pool.isResolvable() && pool.getHandle().getBean().isActive();
     }
 }

@@ -17,7 +17,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.strata.Database;
-import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.PoolMonitor;
+import io.quarkiverse.strata.pool.PoolStatus;
+import io.quarkiverse.strata.pool.PoolStatus.State;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
@@ -26,8 +28,9 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whether each datasource answers, within two seconds: it takes the place of Quarkus's own check of reactive PostgreSQL
- * pools, which waits for twenty.
+ * Whether each datasource's primary answers, within two seconds, and how its servers are: it takes the place of Quarkus's own
+ * check of reactive PostgreSQL pools, which waits for twenty. Without its replicas a datasource is ready, since the primary
+ * serves their reads.
  */
 @Readiness
 @ApplicationScoped
@@ -38,7 +41,11 @@ public class DatabaseReadinessCheck implements AsyncHealthCheck {
     private static final Query<Integer> ONE = sql("SELECT 1").as(Integer.class);
 
     /** One datasource's answer. @param problem null when it answered */
-    private record Answer(String dataSource, String problem, int open) {
+    private record Answer(String dataSource, String problem, List<PoolStatus> pools) {
+
+        boolean isUp() {
+            return problem == null;
+        }
     }
 
     @Override
@@ -66,17 +73,42 @@ public class DatabaseReadinessCheck implements AsyncHealthCheck {
                         LOG.debugf(failure, "Datasource %s isn't ready", name);
                     }
                     return new Answer(name, failure == null ? null : failure.getMessage(),
-                            Arc.container().instance(PrimaryPool.class, qualifier(name)).get().size());
+                            Arc.container().instance(PoolMonitor.class, qualifier(name)).get().pools());
                 });
     }
 
     private static HealthCheckResponse response(List<Answer> answers) {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Strata databases")
-                .status(answers.stream().allMatch(answer -> answer.problem() == null));
+                .status(answers.stream().allMatch(Answer::isUp));
         for (Answer answer : answers) {
-            response.withData(answer.dataSource(), answer.problem() == null ? "UP" : "DOWN: " + answer.problem());
-            response.withData(answer.dataSource() + ".pool.size", answer.open());
+            response.withData(answer.dataSource(), whole(answer));
+            for (PoolStatus pool : answer.pools()) {
+                response.withData(answer.dataSource() + "." + pool.name(), pool.name().equals(PoolStatus.PRIMARY)
+                        ? (answer.isUp() ? "UP" : "DOWN") + connections(pool)
+                        : replica(pool));
+            }
         }
         return response.build();
+    }
+
+    private static String whole(Answer answer) {
+        if (!answer.isUp()) {
+            return "DOWN: " + answer.problem();
+        }
+        List<PoolStatus> replicas = answer.pools().subList(1, answer.pools().size());
+        long out = replicas.stream().filter(replica -> replica.state() != State.UP).count();
+        return out == 0 ? "UP" : "DEGRADED: " + out + " of " + replicas.size() + " replicas without reads";
+    }
+
+    private static String replica(PoolStatus pool) {
+        if (pool.state() != State.UP) {
+            return pool.state() + ": " + pool.reason();
+        }
+        return State.UP + connections(pool) + (pool.lag() == null ? "" : ", " + pool.lag().toMillis() + " ms behind");
+    }
+
+    private static String connections(PoolStatus pool) {
+        return ", connections in use " + pool.inUse() + (pool.maxSize() < 0 ? "" : " of " + pool.maxSize()) + ", waiting "
+                + pool.waiting();
     }
 }

@@ -71,9 +71,18 @@ public class InsightRecorder {
         }).toList());
     }
 
-    /** Makes the meters when there is a registry. */
-    public Consumer<MetricsFactory> bindMeters() {
-        return factory -> Arc.container().instance(StatementMeters.class).get().bind(factory);
+    /** Makes the meters when there is a registry. @param ownPools datasources whose pools the application makes itself */
+    public Consumer<MetricsFactory> bindMeters(List<String> ownPools) {
+        return factory -> {
+            StatementMeters statements = Arc.container().instance(StatementMeters.class).get();
+            statements.bind(factory);
+            for (String name : statements.dataSources()) {
+                if (DataSourceBeans.isActive(name)) {
+                    new PoolMeters(factory, name).bind(ownPools.contains(name) ? List.of()
+                            : ReplicaPools.names(config.getValue().dataSources().get(name).replicas()));
+                }
+            }
+        };
     }
 
     private static InsightOptions options(InsightConfig settings) {

@@ -40,6 +40,11 @@ final class ReplicaPools {
                 settings);
     }
 
+    /** The names of the replicas, as {@code PoolStatus} has them. */
+    static List<String> names(ReplicasConfig config) {
+        return config.urls().orElse(List.of()).stream().map(url -> target(url).name()).toList();
+    }
+
     /** @throws IllegalArgumentException when it isn't such a URL; its message holds no part of it */
     static ReplicaTarget target(String text) {
         try {

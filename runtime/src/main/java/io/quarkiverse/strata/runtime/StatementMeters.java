@@ -1,7 +1,5 @@
 package io.quarkiverse.strata.runtime;
 
-import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,13 +9,11 @@ import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.execution.StatementRun;
 import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.insight.StatementLabel;
-import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.metrics.MetricsFactory.TimeRecorder;
 
-/** Meters of statements and pools: a timer for each name of statements and outcome, gauges and counters for each datasource. */
+/** Meters of statements: a timer for each name of statements and outcome, a counter of slow ones for each datasource. */
 public final class StatementMeters implements StatementListener {
 
     private record Key(String dataSource, String statement, boolean failed) {
@@ -32,6 +28,11 @@ public final class StatementMeters implements StatementListener {
         this.dataSources = dataSources;
     }
 
+    /** Those that have meters. */
+    List<String> dataSources() {
+        return dataSources;
+    }
+
     /** From here on there are meters. */
     void bind(MetricsFactory registry) {
         factory = registry;
@@ -39,8 +40,6 @@ public final class StatementMeters implements StatementListener {
         for (String name : dataSources) {
             registry.builder("strata.statements.slow").description("Statements that took longer than the slow threshold")
                     .tag("datasource", name).buildCounter(() -> insight.slowCount(name));
-            registry.builder("strata.pool.size").description("Open connections of the pool").tag("datasource", name)
-                    .tag("role", "primary").buildGauge(() -> size(name));
         }
     }
 
@@ -55,11 +54,5 @@ public final class StatementMeters implements StatementListener {
                 .tag("datasource", key.dataSource()).tag("statement", key.statement())
                 .tag("outcome", key.failed() ? "failure" : "success").buildTimer())
                 .update(run.total(), TimeUnit.NANOSECONDS);
-    }
-
-    /** 0 where the datasource isn't active. */
-    private static int size(String dataSource) {
-        InjectableInstance<PrimaryPool> pool = Arc.container().select(PrimaryPool.class, qualifier(dataSource));
-        return pool.isResolvable() && pool.getHandle().getBean().isActive() ? pool.get().size() : 0;
     }
 }

@@ -179,7 +179,7 @@ class DatabaseCommandsTest {
         assertThat(db("rollback")).isEqualTo(ExitCode.USAGE);
         assertThat(err).containsExactly("STRATA-3402: nobody is there to confirm it: nothing was done. Add --yes");
         assertThat(db("rollback", "--plan")).isZero();
-        assertThat(out).contains("DROP TABLE users;");
+        assertThat(out).containsExactly("-- 1 Users", "DROP TABLE users;", "--  drops table users, 1 row");
         answer = "yes";
         assertThat(db("rollback")).isZero();
         assertThat(out).endsWith("[1/1] rolled back 1 Users, N ms", "Datasource <default>: 1 migration rolled back");
@@ -277,10 +277,15 @@ class DatabaseCommandsTest {
     @Test
     void aWrongCommandLineSaysWhatIsWrong() {
         assertThat(db("status", "--nonsense")).isEqualTo(ExitCode.USAGE);
-        assertThat(err).containsExactly("STRATA-3401: Unknown option: '--nonsense'. See db help status");
+        assertThat(err).containsExactly("STRATA-3401: db status has no option --nonsense. See db help status");
         assertThat(db("nonsense", "--json")).isEqualTo(ExitCode.USAGE);
         assertThat(out).containsExactly("{\"command\":\"db\",\"exitCode\":2,\"error\":{\"code\":\"STRATA-3401\",\"message\":"
-                + "\"STRATA-3401: Unmatched arguments from index 0: 'nonsense', '--json'. See db help\"}}");
+                + "\"STRATA-3401: there is no command nonsense, only status, migrate, rollback, plan, seed, fresh, create, mark, help."
+                + " See db help\"}}");
+        assertThat(db("--nonsense")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).containsExactly("STRATA-3401: db has no option --nonsense. See db help");
+        assertThat(db("status", "twice")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).containsExactly("STRATA-3401: db status takes no argument twice. See db help status");
         assertThat(db("rollback", "--steps", "two")).isEqualTo(ExitCode.USAGE);
         assertThat(db("rollback", "--steps", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(err).containsExactly("STRATA-3401: --steps is a number from 1 up");

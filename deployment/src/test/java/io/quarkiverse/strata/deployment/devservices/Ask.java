@@ -9,13 +9,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 
 /** Questions to a server of a dev service. */
-final class Ask {
+public final class Ask {
 
     private Ask() {
     }
 
     /** The first value of the last statement's first row, as text. */
-    static String ask(String reactiveUrl, String user, String password, String sql) throws Exception {
+    public static String ask(String reactiveUrl, String user, String password, String sql) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
             PgConnectOptions options = PgConnectOptions.fromUri(reactiveUrl.replace("vertx-reactive:", "")

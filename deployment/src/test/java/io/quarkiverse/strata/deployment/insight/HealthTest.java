@@ -51,7 +51,8 @@ class HealthTest {
         JsonObject ready = check("ready", 200, "Strata databases");
         assertThat(ready.getString("status")).isEqualTo("UP");
         assertThat(ready.getJsonObject("data").getString("<default>")).isEqualTo("UP");
-        assertThat(ready.getJsonObject("data").getInteger("<default>.pool.size")).isPositive();
+        assertThat(ready.getJsonObject("data").getString("<default>.primary"))
+                .isEqualTo("UP, connections in use 0 of 2, waiting 0");
 
         // both connections are taken
         var busy = Multi.createFrom().range(0, 2).onItem().transformToUniAndMerge(n -> db.execute(sql("SELECT pg_sleep(4)")))
@@ -62,6 +63,8 @@ class HealthTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(1500), Duration.ofMillis(3700));
         assertThat(exhausted.getJsonObject("data").getString("<default>")).isEqualTo("DOWN: no answer within 2 s: the server "
                 + "doesn't answer, or all connections of the pool are in use");
+        assertThat(exhausted.getJsonObject("data").getString("<default>.primary"))
+                .matches("DOWN, connections in use 2 of 2, waiting [12]");
         busy.get();
         assertThat(check("ready", 200, "Strata databases").getString("status")).isEqualTo("UP");
     }

@@ -1,39 +1,56 @@
 package io.quarkiverse.strata.deployment.insight;
 
+import static io.quarkiverse.strata.sql.Sql.select;
 import static io.quarkiverse.strata.sql.Sql.sql;
+import static io.quarkiverse.strata.sql.Sql.val;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.deployment.devservices.Ask;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-/** Meters of statements and pools, with few series. */
+/** Meters of statements and pools, with few series, and all of them documented. */
 class MetersTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withEmptyApplication()
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClass(Ask.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-micrometer", Version.getVersion())))
             // its binder for Redis looks for a class that this module has for other reasons
             .overrideConfigKey("quarkus.micrometer.binder.redis.enabled", "false")
             .overrideConfigKey("quarkus.datasource.db-kind", "postgresql")
+            .overrideConfigKey("quarkus.strata.devservices.replicas", "1")
+            .overrideConfigKey("quarkus.strata.replicas.check-interval", "50ms")
             .overrideConfigKey("quarkus.strata.insight.slow-threshold", "50ms");
 
     @Inject
@@ -42,9 +59,21 @@ class MetersTest {
     @Inject
     Database db;
 
+    @ConfigProperty(name = "quarkus.datasource.reactive.url")
+    String primary;
+
+    @ConfigProperty(name = "quarkus.strata.replicas.urls")
+    String replica;
+
+    @BeforeEach
+    void countSomewhere() {
+        if (Metrics.globalRegistry.getRegistries().isEmpty()) {
+            Metrics.addRegistry(new SimpleMeterRegistry());
+        }
+    }
+
     @Test
     void statementsHaveTimersByWhatTheyDo() {
-        Metrics.addRegistry(new SimpleMeterRegistry());
         await(db.execute(sql("CREATE TABLE film (id int8)")));
         await(db.execute(sql("INSERT INTO film VALUES (1)")));
         await(db.execute(sql("SELECT id FROM public.film WHERE id = :id").bind("id", 1L)));
@@ -63,8 +92,92 @@ class MetersTest {
         assertThat(naps.totalTime(TimeUnit.MILLISECONDS)).isGreaterThan(59);
         assertThat(registry.get("strata.statements.slow").tag("datasource", "<default>").functionCounter().count())
                 .isGreaterThanOrEqualTo(1);
-        assertThat(registry.get("strata.pool.size").tag("datasource", "<default>").tag("role", "primary").gauge().value())
-                .isBetween(1.0, 10.0);
+    }
+
+    @Test
+    void poolsHaveGaugesAndCounters() {
+        await(db.tagged("pool").execute(sql("SELECT 1")));
+        assertThat(gauge("strata.pool.size", "primary")).isBetween(1.0, 10.0);
+        assertThat(gauge("strata.pool.max", "primary")).isEqualTo(10);
+        assertThat(gauge("strata.pool.idle", "primary")).isEqualTo(gauge("strata.pool.size", "primary"));
+        double lent = counter("strata.pool.lent", "primary");
+        double waited = counter("strata.pool.acquire.time", "primary");
+        var nap = db.tagged("pool").execute(sql("SELECT pg_sleep(1)")).subscribeAsCompletionStage();
+        Awaitility.await().until(() -> gauge("strata.pool.in.use", "primary") == 1);
+        assertThat(gauge("strata.pool.waiting", "primary")).isZero();
+        nap.join();
+        assertThat(gauge("strata.pool.in.use", "primary")).isZero();
+        assertThat(counter("strata.pool.lent", "primary")).isEqualTo(lent + 1);
+        assertThat(counter("strata.pool.acquire.time", "primary")).isGreaterThan(waited).isLessThan(waited + 1);
+    }
+
+    @Test
+    void aReplicaTellsHowFarItIsBehindAndWhetherItServes() throws Exception {
+        String server = replica.replaceAll(".*//([^/]+)/.*", "$1");
+        Awaitility.await().until(() -> state(server, "up") == 1 && state("primary", "up") == 1);
+        assertThat(gauge("strata.pool.max", server)).isEqualTo(10);
+        Awaitility.await().until(() -> gauge("strata.replica.backlog", server) == 0);
+        ask(replica, "SELECT pg_wal_replay_pause()");
+        ask(primary, "CREATE TABLE fallen_behind ()");
+        Awaitility.await()
+                .until(() -> gauge("strata.replica.backlog", server) > 0 && gauge("strata.replica.lag", server) > 0.2);
+        double bounced = counter("strata.replica.bounced", server);
+        assertThat(await(db.readYourWrites(() -> db.execute(sql("INSERT INTO fallen_behind DEFAULT VALUES"))
+                .chain(() -> db.onReplica().list(select(val(1)).from("fallen_behind"))))).size()).isEqualTo(1);
+        assertThat(counter("strata.replica.bounced", server)).isEqualTo(bounced + 1);
+        ask(replica, "SELECT pg_wal_replay_resume()");
+        Awaitility.await().until(() -> gauge("strata.replica.backlog", server) == 0);
+
+        ask(replica, "COPY (SELECT) TO PROGRAM "
+                + "'(sleep 0.5; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
+        Awaitility.await().until(() -> state(server, "down") == 1);
+        assertThat(state(server, "up")).isZero();
+        assertThat(gauge("strata.replica.lag", server)).isNaN();
+        assertThat(gauge("strata.replica.backlog", server)).isNaN();
+        assertThat(state("primary", "up")).isEqualTo(1);
+    }
+
+    @Test
+    void theDocumentedOnesAreThereAndNoOthers() throws Exception {
+        await(db.tagged("documented").execute(sql("SELECT 1")));
+        Set<String> registered = registry.getMeters().stream().map(Meter::getId)
+                .filter(id -> id.getName().startsWith("strata."))
+                .map(id -> line(id.getName(), id.getTags().stream().map(Tag::getKey).toList(), id.getType().name()))
+                .collect(Collectors.toSet());
+        assertThat(registered).isEqualTo(documented()).hasSize(13);
+        assertThat(registry.getMeters()).filteredOn(meter -> meter.getId().getName().startsWith("strata."))
+                .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
+    }
+
+    /** The table's rows: a line each for name, tags, kind and meaning. */
+    private static Set<String> documented() throws Exception {
+        Matcher row = Pattern.compile("\\|`(strata\\.[a-z.]+)`\n\\|`([a-z`, ]+)`\n\\|([a-z]+)\n\\|.+")
+                .matcher(Files.readString(Path.of("../docs/modules/ROOT/pages/insight.adoc")));
+        Set<String> rows = new HashSet<>();
+        while (row.find()) {
+            rows.add(line(row.group(1), List.of(row.group(2).split("`, `")), row.group(3)));
+        }
+        return rows;
+    }
+
+    private static String line(String name, List<String> tags, String kind) {
+        return name + " " + new TreeSet<>(tags) + " " + kind.toLowerCase(Locale.ROOT);
+    }
+
+    private double gauge(String name, String server) {
+        return registry.get(name).tag("datasource", "<default>").tag("server", server).gauge().value();
+    }
+
+    private double counter(String name, String server) {
+        return registry.get(name).tag("datasource", "<default>").tag("server", server).functionCounter().count();
+    }
+
+    private double state(String server, String state) {
+        return registry.get("strata.server.state").tag("server", server).tag("state", state).gauge().value();
+    }
+
+    private static void ask(String url, String sql) throws Exception {
+        Ask.ask(url, "quarkus", "quarkus", sql);
     }
 
     private static <T> T await(Uni<T> uni) {

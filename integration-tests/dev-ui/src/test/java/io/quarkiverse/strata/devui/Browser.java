@@ -143,8 +143,12 @@ final class Browser implements AutoCloseable {
         return elements(selector).stream().allMatch(element -> element.getAttribute("disabled") == null);
     }
 
-    /** Leaves the page, whose application is about to stop, and forgets its errors. */
+    /** Leaves the page, whose application is about to stop, closes the other tabs, and forgets all errors. */
     void leave() {
+        String kept = driver.getWindowHandle();
+        driver.getWindowHandles().stream().filter(tab -> !tab.equals(kept))
+                .forEach(tab -> driver.switchTo().window(tab).close());
+        driver.switchTo().window(kept);
         driver.get("about:blank");
         errors();
     }

@@ -11,9 +11,8 @@ import io.smallrye.mutiny.Uni;
  * Streams for pages: what is read is sent when it differs from what was sent before, and now and then in any case.
  *
  * <p>
- * The Dev UI's router doesn't cancel the streams of a browser that went away, and knows a stream by a number that two browsers
- * may share, where the second ends the first's. So streams end by themselves and pages begin them anew, before that time or
- * when they hear nothing.
+ * The Dev UI's router doesn't cancel the streams of a browser that crashed. So those that cost something end by themselves and
+ * pages begin them anew, before that time or when they hear nothing.
  */
 final class Live {
 

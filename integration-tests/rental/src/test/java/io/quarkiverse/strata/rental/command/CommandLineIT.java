@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.strata.rental.Packaged;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** The command line of the packaged application, as a process of its own: the jar, or the native executable. */
@@ -72,25 +73,11 @@ class CommandLineIT {
 
     private Running start(int port, String database, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> properties = List.of("-Dquarkus.datasource.reactive.url=postgresql://localhost:" + port + "/" + database,
-                "-Dquarkus.datasource.username=postgres", "-Dquarkus.datasource.password=postgres",
-                "-Dquarkus.http.port=" + port); // taken by PostgreSQL: an application that opened HTTP would fail
-        List<String> command = new ArrayList<>();
-        Path executable = Path.of(System.getProperty("native.image.path", ""));
-        if (Files.isRegularFile(executable)) {
-            command.add(executable.toString());
-            command.addAll(properties);
-        } else {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(properties);
-            command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-        }
-        command.addAll(List.of(arguments));
+        List<String> properties = new ArrayList<>(Packaged.dataSource(port, database));
+        properties.add("-Dquarkus.http.port=" + port); // taken by PostgreSQL: an application that opened HTTP would fail
         Path out = directory.resolve("out" + ++processes);
         Path err = directory.resolve("err" + processes);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        return new Running(builder.start(), out, err);
+        return new Running(Packaged.start(properties, environment, out, err, arguments), out, err);
     }
 
     private static String create(String database) throws SQLException {
@@ -213,7 +200,8 @@ class CommandLineIT {
     @Test
     void aWrongCommandLineEndsWithTwo() throws Exception {
         assertThat(db("rental", "db", "nonsense")).isEqualTo(
-                new Ended(2, "", "STRATA-3401: Unmatched argument at index 0: 'nonsense'. See db help\n"));
+                new Ended(2, "", "STRATA-3401: there is no command nonsense, only status, migrate, rollback, plan, seed,"
+                        + " fresh, create, mark, help. See db help\n"));
         Ended help = db("rental", "db", "help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).startsWith("Usage: db [-h] [COMMAND]\n");
