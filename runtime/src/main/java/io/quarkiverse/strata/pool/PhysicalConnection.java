@@ -7,6 +7,8 @@ import org.jboss.logging.Logger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -69,6 +71,14 @@ public final class PhysicalConnection {
     /** How long its user has had it: its backend is older. */
     double secondsLent() {
         return (System.nanoTime() - lent) / 1e9;
+    }
+
+    /** Takes a connection's idle time off. */
+    static void mayBeIdle(SqlConnection connection) {
+        ChannelPipeline pipeline = socket(connection).channelHandlerContext().pipeline();
+        if (pipeline.get(IdleStateHandler.class) != null) {
+            pipeline.remove(IdleStateHandler.class);
+        }
     }
 
     /** Whether both have reached the same address: behind one name there may be several. */
