@@ -19,12 +19,17 @@ final class CatalogLoader {
               (SELECT oid FROM pg_database WHERE datname = current_database()), current_user::text,
               current_schemas(true)::text[]""";
 
-    /** A partition's copy of its parent's trigger isn't counted: a write to either is followed to both. */
+    /**
+     * A partition's copy of its parent's trigger isn't counted, since a write to either is followed to both, unless the
+     * parent's
+     * is disabled, which the copy needn't be.
+     */
     private static final String RELATIONS = """
             SELECT c.oid::int8, n.nspname || '.' || c.relname, c.relkind::text, row_security_active(c.oid),
               coalesce((SELECT bit_or(t.tgtype::int4) FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
-                AND t.tgparentid = 0 AND f.pronamespace <> 'pg_catalog'::regnamespace), 0),
+                AND f.pronamespace <> 'pg_catalog'::regnamespace AND NOT EXISTS (
+                  SELECT FROM pg_trigger p WHERE p.oid = t.tgparentid AND p.tgenabled IN ('O', 'A'))), 0),
               EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
               k.columns, k.types, NULL::text,
               EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid

@@ -25,7 +25,8 @@ public final class Call<R> {
     private final Function<Answer, R> result;
     private Watch watch = Watch.NONE;
     private TimeLimit limit;
-    private String dataSource;
+    /** Set last: whoever sees it sees the rest. */
+    private volatile String dataSource;
     private boolean inScope;
     private boolean askedOfCache;
 
@@ -133,16 +134,16 @@ public final class Call<R> {
 
     /** Takes the times from here on. @param inTransaction whether it runs in a transaction or on a lent connection */
     public Call<R> watchedBy(List<StatementListener> listeners, String dataSource, boolean inTransaction) {
-        this.dataSource = dataSource;
         this.inScope = inTransaction;
         watch = Watch.start(listeners, dataSource, statement, options, inTransaction);
+        this.dataSource = dataSource;
         return this;
     }
 
     /** The cache answers it, or a {@link #raw} trip that others may wait for, too. */
     public Call<R> askedOfCache(String dataSource) {
-        this.dataSource = dataSource;
         this.askedOfCache = true;
+        this.dataSource = dataSource;
         return this;
     }
 
@@ -155,6 +156,7 @@ public final class Call<R> {
         return this;
     }
 
+    /** Null before it is known who runs it. */
     String dataSource() {
         return dataSource;
     }

@@ -61,7 +61,7 @@ public final class TimeLimit {
      */
     <R> Future<R> send(SqlConnection connection, boolean byServer, boolean local, Supplier<Future<R>> statement) {
         if (!state.compareAndSet(State.WAITING, State.SENT) && state.get() == State.EXPIRED) {
-            return Future.failedFuture(new NotSent()); // told to the caller already
+            return Future.failedFuture(new NotSent()); // the caller is told why
         } // what was sent to a replica in vain is sent again, and its time goes on
         if (!byServer) {
             return statement.get();

@@ -20,6 +20,8 @@ final class TimedUni<R> extends AbstractUni<R> {
     /** How much later than its time a write's answer may come, before nobody waits for it any more. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
+    private static final Duration SOON = Duration.ofMillis(1);
+
     private final Duration limit;
     private final Supplier<Call<R>> supplier;
     private final Function<Supplier<Call<R>>, Uni<R>> runner;
@@ -77,7 +79,7 @@ final class TimedUni<R> extends AbstractUni<R> {
 
         @Override
         public void onFailure(Throwable failure) {
-            if (end()) {
+            if (!(failure instanceof TimeLimit.NotSent) && end()) { // whoever expired it tells
                 downstream.onFailure(failure);
             }
         }
@@ -90,7 +92,14 @@ final class TimedUni<R> extends AbstractUni<R> {
         }
 
         private void expired() {
-            boolean dropped = limit.expire();
+            tell(limit.expire());
+        }
+
+        private void tell(boolean dropped) {
+            if (call == null || call.dataSource() == null) {
+                schedule(SOON, () -> tell(dropped)); // the caller's thread is still making it
+                return;
+            }
             if (call.isAskedOfCache()) {
                 give(Failures.cachedCallTimedOut(call.dataSource(), call.text(), limit.limit()));
             } else if (dropped || !call.isEndedByServer()) {

@@ -1,17 +1,21 @@
 package io.quarkiverse.strata.pool;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetSocketInternal;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
@@ -36,6 +40,7 @@ public final class PhysicalConnection {
 
     private final SqlConnection connection;
     private final Vertx vertx;
+    private final long lent = System.nanoTime();
     private volatile PgException ended;
 
     PhysicalConnection(SqlConnection connection, Vertx vertx) {
@@ -63,6 +68,27 @@ public final class PhysicalConnection {
         }
     }
 
+    /** How long its user has had it: its backend is older. */
+    double secondsLent() {
+        return (System.nanoTime() - lent) / 1e9;
+    }
+
+    /** Takes a connection's idle time off. */
+    static void mayBeIdle(SqlConnection connection) {
+        ChannelPipeline pipeline = socket(connection).channelHandlerContext().pipeline();
+        if (pipeline.get(IdleStateHandler.class) != null) {
+            pipeline.remove(IdleStateHandler.class);
+        }
+    }
+
+    /** Whether both have reached the same address: behind one name there may be several. */
+    boolean hasSameServerAs(SqlConnection other) {
+        SocketAddress mine = socket(connection).remoteAddress();
+        SocketAddress theirs = socket(other).remoteAddress();
+        return mine.port() == theirs.port() && Objects.equals(mine.hostAddress(), theirs.hostAddress())
+                && Objects.equals(mine.path(), theirs.path());
+    }
+
     /** The server's process behind this connection. */
     public int backendPid() {
         return PgConnection.cast(connection).processId();
@@ -81,7 +107,7 @@ public final class PhysicalConnection {
         NetClient client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CANCEL_LIMIT_MILLIS));
         Promise<Void> acted = Promise.promise();
         long late = vertx.setTimer(CANCEL_LIMIT_MILLIS, expired -> acted.tryFail("the server took no cancel request in time"));
-        client.connect(socket().remoteAddress()).onFailure(acted::tryFail).onSuccess(asking -> {
+        client.connect(socket(connection).remoteAddress()).onFailure(acted::tryFail).onSuccess(asking -> {
             asking.exceptionHandler(acted::tryFail);
             asking.closeHandler(done -> acted.tryComplete());
             asking.write(request);
@@ -125,10 +151,10 @@ public final class PhysicalConnection {
     }
 
     private Channel channel() {
-        return socket().channelHandlerContext().channel();
+        return socket(connection).channelHandlerContext().channel();
     }
 
-    private NetSocketInternal socket() {
+    private static NetSocketInternal socket(SqlConnection connection) {
         Connection physical = ((SqlConnectionInternal) connection).unwrap();
         while (!(physical instanceof SocketConnectionBase) && physical.unwrap() != physical) {
             physical = physical.unwrap();

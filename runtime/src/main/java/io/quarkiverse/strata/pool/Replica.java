@@ -5,9 +5,7 @@ import java.util.function.Supplier;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.SqlConnection;
 
 /** One replica: its pool, how it is, and how it did. */
 public final class Replica {
@@ -40,7 +38,7 @@ public final class Replica {
         Supplier<Future<PgConnectOptions>> there = () -> connect.get().map(target::of);
         PoolOptions options = new PoolOptions(base).setMaxSize(settings.maxSize()).setShared(false);
         DedicatedConnections dedicated = () -> there.get()
-                .compose(known -> PgConnection.connect(primary.vertx(), known)).map(connection -> (SqlConnection) connection);
+                .compose(known -> DedicatedConnections.open(primary.vertx(), known));
         return new Replica(new ReplicaPool(primary.dataSource(), target.name(), primary.vertx(),
                 connected -> PrimaryPool.build(primary.vertx(), options, there, settings.acquireTimeout(),
                         settings.maxWaiting(), connected),

@@ -12,6 +12,7 @@ import io.quarkiverse.strata.execution.Listeners;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 /** A datasource's connections to one server. */
@@ -19,8 +20,12 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
 
     private static final Logger LOG = Logger.getLogger(ServerPool.class);
     private static final Duration TERMINATE_LIMIT = Duration.ofSeconds(1);
-    /** One that is gone already isn't asked: the server would warn of it in its log. */
-    private static final String TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1";
+    /**
+     * One that is gone already isn't asked: the server would warn of it in its log. Its number may have gone to another's
+     * backend, or the server's place to another server after a failover; that backend is younger than the connection.
+     */
+    private static final String TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            + "WHERE pid = $1 AND backend_start < clock_timestamp() - $2::float8 * interval '1 second'";
 
     private final String dataSource;
     private final String name;
@@ -101,12 +106,18 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         inUse.decrementAndGet();
         Runnable close = once(connection::closeChannel);
         long timer = vertx.setTimer(TERMINATE_LIMIT.toMillis(), expired -> close.run());
-        dedicated.connect().compose(helper -> helper.preparedQuery(TERMINATE)
-                .execute(Tuple.of(connection.backendPid())).eventually(() -> helper.close()))
+        dedicated.connect().compose(helper -> terminate(connection, helper).eventually(() -> helper.close()))
                 .onComplete(done -> {
                     vertx.cancelTimer(timer);
                     close.run();
                 });
+    }
+
+    /** Of several hosts, and of those behind one name, the helper may have met another one, where the number is another's. */
+    private static Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
+        return connection.hasSameServerAs(helper)
+                ? helper.preparedQuery(TERMINATE).execute(Tuple.of(connection.backendPid(), connection.secondsLent()))
+                : Future.succeededFuture();
     }
 
     /** Connections that are lent or waited for. */

@@ -1,14 +1,11 @@
 package io.quarkiverse.strata.runtime;
 
-import java.net.ConnectException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.strata.execution.TimeLimit;
 import io.quarkiverse.strata.pool.DatabaseServer;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PrimaryPool;
@@ -17,10 +14,8 @@ import io.quarkiverse.strata.pool.ReplicaSettings;
 import io.quarkiverse.strata.pool.ReplicaTarget;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -54,24 +49,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
 
     /** Connections beside the pool, with the same host and credentials. */
     DedicatedConnections dedicated() {
-        return () -> target().compose(this::open);
-    }
-
-    /** The driver bounds the making of the TCP connection alone; behind a server that stalls its login has no end. */
-    private Future<SqlConnection> open(PgConnectOptions target) {
-        Promise<SqlConnection> opened = Promise.promise();
-        int limit = target.getConnectTimeout();
-        long timer = vertx.setTimer(limit, expired -> opened.tryFail(new ConnectException(target.getHost() + ":"
-                + target.getPort() + " let nobody log in within " + TimeLimit.text(Duration.ofMillis(limit)))));
-        PgConnection.connect(vertx, target).onComplete(answer -> {
-            vertx.cancelTimer(timer);
-            if (answer.failed()) {
-                opened.tryFail(answer.cause());
-            } else if (!opened.tryComplete(answer.result())) {
-                answer.result().close();
-            }
-        });
-        return opened.future();
+        return () -> target().compose(known -> DedicatedConnections.open(vertx, known));
     }
 
     /** Replicas, whose pools are like the primary's; asked for when the primary's was created. */
@@ -104,7 +82,8 @@ final class StrataPgPoolCreator implements PgPoolCreator {
 
             @Override
             public Future<SqlConnection> connect(String database) {
-                return target().compose(options -> open(new PgConnectOptions(options).setDatabase(database)));
+                return target()
+                        .compose(known -> DedicatedConnections.open(vertx, new PgConnectOptions(known).setDatabase(database)));
             }
         };
     }

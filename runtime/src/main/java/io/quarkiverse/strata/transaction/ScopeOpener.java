@@ -48,7 +48,7 @@ final class ScopeOpener {
         }
         begin.onComplete(answer -> {
             if (answer.failed()) {
-                session.beginFailed(operation, answer.cause(), false, mayBeOpen(transaction, answer.cause()));
+                beginFailed(operation, transaction, answer.cause(), false);
             } else if (session.isLive(operation.scope())) {
                 openSavepoints(toOpen, sql);
                 send(operation, sql, begin, transaction);
@@ -102,9 +102,22 @@ final class ScopeOpener {
         return scope.openSql(sql.databaseMetadata().majorVersion());
     }
 
-    /** A setting behind BEGIN was refused, or BEGIN itself. */
-    private static boolean mayBeOpen(Scope transaction, Throwable failure) {
-        return Begin.hasSettings(transaction.options) && Failures.isRefusal(failure);
+    /**
+     * Where a setting behind BEGIN was refused the transaction is open and failed; where BEGIN itself was, none is, and what is
+     * sent next would run alone. Only the server knows which.
+     */
+    private void beginFailed(Operation<?> operation, Scope transaction, Throwable failure, boolean ranAlone) {
+        if (!Begin.hasSettings(transaction.options) || !Failures.isRefusal(failure)) {
+            session.beginFailed(operation, failure, ranAlone, false);
+            return;
+        }
+        session.connection().sql().query("SELECT 1").execute().onComplete(asked -> {
+            boolean open = asked.failed() && "25P02".equals(Errors.sqlState(asked.cause()));
+            if (asked.failed() && !open) {
+                session.doubt();
+            }
+            session.beginFailed(operation, failure, ranAlone, open);
+        });
     }
 
     private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin, Scope begun) {
@@ -112,7 +125,7 @@ final class ScopeOpener {
             if (opened.failed()) {
                 boolean ranAlone = operation.writes()
                         && (result.succeeded() || !"25P02".equals(Errors.sqlState(result.cause())));
-                session.beginFailed(operation, opened.cause(), ranAlone, mayBeOpen(begun, opened.cause()));
+                beginFailed(operation, begun, opened.cause(), ranAlone);
             } else {
                 session.ended(operation, result);
             }

@@ -245,7 +245,7 @@ final class Session {
     /**
      * Behind a failed BEGIN the statement ran alone, so its result is worth nothing; a write may have committed.
      *
-     * @param stillOpen whether the transaction may be open, and failed, though: what followed BEGIN in its message was refused
+     * @param stillOpen whether the transaction is open, and failed, though: what followed BEGIN in its message was refused
      */
     void beginFailed(Operation<?> operation, Throwable failure, boolean ranAlone, boolean stillOpen) {
         if (!Failures.isRefusal(failure)) {

@@ -133,6 +133,25 @@ class CacheTriggersTest {
         assertThat(await(cached.single(ROLES))).isEqualTo(2);
     }
 
+    /** What is disabled for the parent alone goes on for the rows of its partitions. */
+    @Test
+    void aPartitionsCopyOfADisabledTriggerCounts() {
+        behind("""
+                CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+                  'BEGIN INSERT INTO log VALUES (TG_OP); RETURN NULL; END';
+                CREATE TABLE part (id int PRIMARY KEY) PARTITION BY LIST (id);
+                CREATE TABLE part_1 PARTITION OF part FOR VALUES IN (1, 2);
+                CREATE TRIGGER note AFTER INSERT ON part FOR EACH ROW EXECUTE FUNCTION note();
+                ALTER TABLE ONLY part DISABLE TRIGGER note""");
+        open(Map.of());
+        Select<Long> logged = select(all()).from("log").asCount();
+        assertThat(await(cached.single(logged))).isZero();
+        write(insertInto("part").values(1));
+        assertThat(await(cached.single(logged))).isEqualTo(1);
+        write(insertInto("part_1").values(2));
+        assertThat(await(cached.single(logged))).isEqualTo(2);
+    }
+
     @Test
     void aViewWithATriggerOfItsOwnWritesWhereItIsSaid() {
         behind("""

@@ -18,6 +18,9 @@ import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
+import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.sql.Rendered;
+import io.quarkiverse.strata.sql.Shape;
 import io.quarkiverse.strata.sql.Sql;
 import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
@@ -146,5 +149,37 @@ class CallTimeoutTest extends OneConnection {
                 .hasMessage("STRATA-2209: PT0S is no timeout of a call: it is between 1 millisecond and 24 days.");
         assertThatThrownBy(() -> db.timeout(SHORT).stream(read("SELECT 1::int8"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("STRATA-2208: a stream has no timeout of a call");
+    }
+
+    /** Its text takes longer to write than the call may last. */
+    @Test
+    void aTimeThatIsOverBeforeTheStatementIsThereIsTold() {
+        Query<Long> slow = new Query<>() {
+            @Override
+            public Rendered rendered() {
+                try {
+                    Thread.sleep(100);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return new Rendered("SELECT 1::int8", List.of());
+            }
+
+            @Override
+            public boolean writes() {
+                return false;
+            }
+
+            @Override
+            public Shape<Long> shape() {
+                return Shape.scalar(Long.class);
+            }
+        };
+        String told = "STRATA-2206: a call on datasource <default> took longer than its timeout of 10 ms: it was still waiting "
+                + "for a connection, or for its turn in its transaction, and was not sent. Statement: SELECT 1::int8";
+        assertThatThrownBy(() -> await(db.timeout(Duration.ofMillis(10)).list(slow)))
+                .isExactlyInstanceOf(StatementTimeoutException.class).hasMessage(told);
+        assertThatThrownBy(() -> await(db.transaction(tx -> tx.timeout(Duration.ofMillis(10)).list(slow))))
+                .isExactlyInstanceOf(StatementTimeoutException.class).hasMessage(told);
     }
 }

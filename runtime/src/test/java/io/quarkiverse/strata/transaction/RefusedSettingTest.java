@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,23 @@ class RefusedSettingTest {
         long backend = backend();
         assertThatThrownBy(() -> await(transaction(tx -> tx.savepoint(sp -> sp.list(read("SELECT 1::int8"))))))
                 .isExactlyInstanceOf(DatabaseException.class).hasMessage(REFUSED);
+        nothingStaysAndTheConnectionIsUsable(backend);
+    }
+
+    /** Nothing is open then, and what comes next must not run alone. */
+    @ParameterizedTest
+    @EnumSource
+    void whereBeginItselfWasRefusedTheNextStatementBeginsTheTransaction(PipelineBegin pipelineBegin) {
+        open(pipelineBegin);
+        AtomicBoolean refused = new AtomicBoolean();
+        proxy.meddle(sent -> sent.contains("BEGIN;") && refused.compareAndSet(false, true) ? sent.replace("BEGIN;", "BEGUN;")
+                : sent);
+        long backend = backend();
+        assertThatThrownBy(() -> await(transaction(tx -> tx.list(read("SELECT 1::int8")).onFailure().recoverWithNull()
+                .chain(() -> tx.execute(write("INSERT INTO t VALUES (1)")))
+                .chain(() -> Uni.createFrom().failure(new IllegalStateException("no"))))))
+                .isExactlyInstanceOf(IllegalStateException.class);
+        assertThat(refused).isTrue();
         nothingStaysAndTheConnectionIsUsable(backend);
     }
 }
