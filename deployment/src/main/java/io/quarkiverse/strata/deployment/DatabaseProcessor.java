@@ -68,6 +68,7 @@ class DatabaseProcessor {
             BuildProducer<SyntheticBeanBuildItem> beans) {
         for (StrataDataSourceBuildItem dataSource : dataSources) {
             String name = dataSource.getName();
+            recorder.checkSettings(name);
             boolean ownCreator = hasCreator(discovery, name);
             Supplier<ActiveResult> active = recorder.active(name);
             if (!ownCreator) {

@@ -59,6 +59,11 @@ public class DatabaseRecorder {
         this.reactive = reactive;
     }
 
+    /** Fails the start when a value of the configuration can't be, instead of each request later. */
+    public void checkSettings(String dataSource) {
+        SettingsCheck.of(dataSource, config.getValue().dataSources().get(dataSource));
+    }
+
     /** Why a datasource's beans are inactive, with the property that activates them. */
     public Supplier<ActiveResult> active(String dataSource) {
         return () -> {
