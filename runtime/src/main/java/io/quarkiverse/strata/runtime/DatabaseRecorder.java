@@ -115,6 +115,14 @@ public class DatabaseRecorder {
         };
     }
 
+    /** Lets replicas be watched from the start on: what is wrong with them is told before the first read. */
+    public void watchReplicas(String dataSource) {
+        if (DataSourceBeans.isActive(dataSource)
+                && config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
+            Arc.container().select(Router.class, qualifier(dataSource)).get();
+        }
+    }
+
     public Function<SyntheticCreationalContext<PoolMonitor>, PoolMonitor> poolMonitor(String dataSource) {
         return context -> new PoolMonitor(context.getInjectedReference(Router.class, qualifier(dataSource)));
     }
