@@ -24,14 +24,17 @@ import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.datasource.common.runtime.DatabaseKind;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
@@ -55,6 +58,17 @@ class DatabaseProcessor {
         }
     }
 
+    /** A command needs none, and migrations that fail end the start. */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    @Consume(CommandLineReadBuildItem.class)
+    @Consume(MigrationsAppliedBuildItem.class)
+    ServiceStartBuildItem watchReplicas(List<StrataDataSourceBuildItem> dataSources, DatabaseRecorder recorder) {
+        dataSources.forEach(dataSource -> recorder.watchReplicas(dataSource.getName()));
+        return new ServiceStartBuildItem("strata-replicas");
+    }
+
     /** Looked up, never injected. */
     @BuildStep
     UnremovableBeanBuildItem listeners() {
@@ -68,6 +82,7 @@ class DatabaseProcessor {
             BuildProducer<SyntheticBeanBuildItem> beans) {
         for (StrataDataSourceBuildItem dataSource : dataSources) {
             String name = dataSource.getName();
+            recorder.checkSettings(name);
             boolean ownCreator = hasCreator(discovery, name);
             Supplier<ActiveResult> active = recorder.active(name);
             if (!ownCreator) {

@@ -97,12 +97,36 @@ public final class DatabaseCommands {
         }
     }
 
+    /**
+     * For Strata's own wiring: tells that nothing can be run, since a datasource can't even be made.
+     *
+     * @param cause its first cause is told, which quotes no URL
+     */
+    public static int unusable(CommandTerminal terminal, RuntimeException cause, String... arguments) {
+        List<String> words = List.of(arguments);
+        if (words.contains("--verbose")) {
+            trace(terminal, cause);
+        }
+        Throwable first = cause;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return fail(terminal, words.contains("--json"), words.isEmpty() ? "db" : words.get(0), "STRATA-3408", ExitCode.FAILED,
+                "STRATA-3408: a datasource can't be used as it is configured: " + first.getMessage()
+                        + ". Check quarkus.datasource.reactive.url, which looks like postgresql://host:5432/database, and what "
+                        + "else is set of it. --verbose prints the stack trace");
+    }
+
     private static void trace(Invocation invocation, RuntimeException failure) {
         if (invocation.has("--verbose")) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace));
-            invocation.terminal().err(trace.toString().stripTrailing());
+            trace(invocation.terminal(), failure);
         }
+    }
+
+    private static void trace(CommandTerminal terminal, RuntimeException failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        terminal.err(trace.toString().stripTrailing());
     }
 
     private static int fail(CommandTerminal terminal, boolean json, String command, String code, int exitCode,

@@ -64,7 +64,7 @@ public final class Failures {
         if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
             return failure; // thrown by what made a row into a record, which is the caller's code
         }
-        message = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        message = withoutEnd(message);
         String where = failure instanceof UnknownHostException || failure instanceof ConnectException
                 || failure.getCause() instanceof ConnectException
                         ? "the server of datasource " + dataSource + " cannot be reached: " + message
@@ -138,7 +138,8 @@ public final class Failures {
             return refused(e, state, dataSource);
         }
         String text = withoutValues(e.getErrorMessage(), state) + " (SQLSTATE " + state + ", datasource " + dataSource
-                + (e.getHint() == null ? ")" : "). Hint: " + e.getHint())
+                + (e.getHint() != null ? "). Hint: " + withoutEnd(e.getHint())
+                        : state.equals("42P01") ? "). Where a migration makes it, db status tells whether that has run" : ")")
                 + (statement == null ? "" : ". Statement: " + statement);
         ErrorDetails facts = new ErrorDetails(code(state), dataSource, state, e.getConstraint(), e.getTable(), e.getColumn(),
                 statement);
@@ -156,6 +157,10 @@ public final class Failures {
             default -> state.startsWith("08") ? new ConnectionLostException(text, facts, cause)
                     : new DatabaseException(text, facts, cause);
         };
+    }
+
+    private static String withoutEnd(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private static DatabaseException refused(PgException e, String state, String dataSource) {

@@ -73,8 +73,14 @@ final class Failures {
         }
         return of("STRATA-3217",
                 "the migrations of datasource " + dataSource + " can't be looked at or run: " + Wire.words(cause)
-                        + ". Check its URL, its role's rights and that the server is up",
+                        + (isRefusedLogin(cause)
+                                ? ". Check its username and password, and the server's pg_hba.conf"
+                                : ". Check its URL, its role's rights and that the server is up"),
                 null, cause);
+    }
+
+    private static boolean isRefusedLogin(Throwable cause) {
+        return cause instanceof PgException server && String.valueOf(server.getSqlState()).startsWith("28");
     }
 
     private static String id(MigrationDefinition migration) {

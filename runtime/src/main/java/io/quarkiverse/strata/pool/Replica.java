@@ -36,7 +36,8 @@ public final class Replica {
     public static Replica of(PrimaryPool primary, ReplicaTarget target, PoolOptions base,
             Supplier<Future<PgConnectOptions>> connect, ReplicaSettings settings) {
         Supplier<Future<PgConnectOptions>> there = () -> connect.get().map(target::of);
-        PoolOptions options = new PoolOptions(base).setMaxSize(settings.maxSize()).setShared(false);
+        PoolOptions options = new PoolOptions(base).setMaxSize(settings.maxSize()).setShared(false)
+                .setName(primary.dataSource() + "/" + target.name()); // the driver's meters go by it
         DedicatedConnections dedicated = () -> there.get()
                 .compose(known -> DedicatedConnections.open(primary.vertx(), known));
         return new Replica(new ReplicaPool(primary.dataSource(), target.name(), primary.vertx(),

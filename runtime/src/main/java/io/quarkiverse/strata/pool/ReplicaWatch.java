@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.strata.pool.PoolStatus.State;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 
 /** Looks at a replica again and again, takes it out and back in, and says so once each time. */
@@ -84,7 +85,7 @@ final class ReplicaWatch {
 
     private Health judge(AsyncResult<Row> answer) {
         if (answer.failed()) {
-            return Health.out(State.DOWN, "STRATA-2121: it does not answer: " + answer.cause().getMessage());
+            return Health.out(State.DOWN, "STRATA-2121: " + words(answer.cause()));
         }
         Row row = answer.result();
         if (!row.getBoolean(0)) {
@@ -104,6 +105,17 @@ final class ReplicaWatch {
         boolean lags = isTooMuch(bytes, age);
         return new Health(lags ? State.LAGGING : State.UP, lags ? "STRATA-2124: what it shows is up to " + age.toMillis()
                 + " ms old, " + bytes + " bytes of log behind" : null, row.getLong(1), row.getInteger(3), bytes, age);
+    }
+
+    private static String words(Throwable cause) {
+        if (!(cause instanceof PgException server)) {
+            return "it does not answer: " + cause.getMessage();
+        }
+        String state = String.valueOf(server.getSqlState());
+        return "it refuses to answer: " + server.getErrorMessage() + " (" + state + ")"
+                + (state.startsWith("28") || state.equals("3D000")
+                        ? ". User, password and database are the primary's where its URL names none"
+                        : "");
     }
 
     /** One that was out comes back when it has caught up by half, so that it doesn't come and go. */

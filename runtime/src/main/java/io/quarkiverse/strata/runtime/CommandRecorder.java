@@ -9,6 +9,8 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import jakarta.enterprise.inject.CreationException;
+
 import io.quarkiverse.strata.command.CommandTarget;
 import io.quarkiverse.strata.command.DatabaseCommands;
 import io.quarkiverse.strata.migration.Migrations;
@@ -62,7 +64,12 @@ public class CommandRecorder {
     public void run(Supplier<String[]> arguments) {
         String[] command = command(arguments.get());
         if (command != null) {
-            int exitCode = Arc.container().select(DatabaseCommands.class).get().run(console, command);
+            int exitCode;
+            try {
+                exitCode = Arc.container().select(DatabaseCommands.class).get().run(console, command);
+            } catch (CreationException e) {
+                exitCode = DatabaseCommands.unusable(console, e, command);
+            }
             START_FAILURES.setLevel(Level.OFF); // this start doesn't fail
             LATE_CLOSES.setLevel(Level.OFF);
             throw new IllegalStateException("db", new PreventFurtherStepsException(exitCode));

@@ -59,6 +59,11 @@ public class DatabaseRecorder {
         this.reactive = reactive;
     }
 
+    /** Fails the start when a value of the configuration can't be, instead of each request later. */
+    public void checkSettings(String dataSource) {
+        SettingsCheck.of(dataSource, config.getValue().dataSources().get(dataSource));
+    }
+
     /** Why a datasource's beans are inactive, with the property that activates them. */
     public Supplier<ActiveResult> active(String dataSource) {
         return () -> {
@@ -108,6 +113,14 @@ public class DatabaseRecorder {
             shutdown.addShutdownTask(replicas::close);
             return new Router(primary, replicas, known.replicas().routing());
         };
+    }
+
+    /** Lets replicas be watched from the start on: what is wrong with them is told before the first read. */
+    public void watchReplicas(String dataSource) {
+        if (DataSourceBeans.isActive(dataSource)
+                && config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
+            Arc.container().select(Router.class, qualifier(dataSource)).get();
+        }
     }
 
     public Function<SyntheticCreationalContext<PoolMonitor>, PoolMonitor> poolMonitor(String dataSource) {

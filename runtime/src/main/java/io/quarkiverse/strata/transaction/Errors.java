@@ -111,7 +111,8 @@ final class Errors {
         if ("25006".equals(sqlState(told)) && scope.options.readOnly()) {
             return new DatabaseException(
                     "a write in " + scope + " of datasource " + dataSource + ", which was begun read only: "
-                            + told.getMessage() + ". Begin it for writing, or write in a transaction of its own "
+                            + ((PgException) told).getErrorMessage()
+                            + " (25006). Begin it for writing, or write in a transaction of its own "
                             + "(Propagation.REQUIRES_NEW). Statement: " + operation.text(),
                     new ErrorDetails("STRATA-2419", dataSource, "25006", null, null, null, operation.text()), null);
         }

@@ -43,6 +43,23 @@ class DatabaseCommandsTest {
     private String database = test.name();
     private String user = "postgres";
     private String answer;
+    private final CommandTerminal terminal = new CommandTerminal() {
+        @Override
+        public void out(String line) {
+            out.addAll(line.lines().map(DatabaseCommandsTest.this::normal).toList());
+        }
+
+        @Override
+        public void err(String line) {
+            err.addAll(line.lines().map(DatabaseCommandsTest.this::normal).toList());
+        }
+
+        @Override
+        public String ask(String question) {
+            questions.add(normal(question));
+            return answer;
+        }
+    };
 
     @AfterEach
     void close() {
@@ -53,23 +70,7 @@ class DatabaseCommandsTest {
         out.clear();
         err.clear();
         questions.clear();
-        return commands().run(new CommandTerminal() {
-            @Override
-            public void out(String line) {
-                out.addAll(line.lines().map(DatabaseCommandsTest.this::normal).toList());
-            }
-
-            @Override
-            public void err(String line) {
-                err.addAll(line.lines().map(DatabaseCommandsTest.this::normal).toList());
-            }
-
-            @Override
-            public String ask(String question) {
-                questions.add(normal(question));
-                return answer;
-            }
-        }, arguments);
+        return commands().run(terminal, arguments);
     }
 
     private String normal(String line) {
@@ -247,6 +248,31 @@ class DatabaseCommandsTest {
         assertThat(db("seed")).isZero();
         assertThat(out).containsExactly(
                 "Nothing to seed: no seeder runs in the environment staging, which the profile decides");
+    }
+
+    @Test
+    void aRefusedLoginIsToldWithWhatToLookAt() {
+        server.execute("postgres", "DROP ROLE IF EXISTS stranger; CREATE ROLE stranger NOLOGIN");
+        user = "stranger";
+        assertThat(db("status")).isEqualTo(ExitCode.FAILED);
+        assertThat(err).hasSize(1);
+        assertThat(err.get(0)).startsWith("STRATA-3217: the migrations of datasource <default> can't be looked at or run: ")
+                .endsWith(" (28000). Check its username and password, and the server's pg_hba.conf");
+    }
+
+    @Test
+    void aDatasourceThatCantBeMadeIsToldInOneLine() {
+        RuntimeException cause = new IllegalStateException("bean", new IllegalArgumentException(
+                "Cannot parse invalid connection URI: jdbc:postgresql://me:secret@h/d",
+                new IllegalArgumentException("Wrong syntax of connection URI")));
+        assertThat(DatabaseCommands.unusable(terminal, cause, "status")).isEqualTo(ExitCode.FAILED);
+        assertThat(err)
+                .containsExactly("STRATA-3408: a datasource can't be used as it is configured: Wrong syntax of connection"
+                        + " URI. Check quarkus.datasource.reactive.url, which looks like postgresql://host:5432/database, and what else"
+                        + " is set of it. --verbose prints the stack trace");
+        assertThat(DatabaseCommands.unusable(terminal, cause, "status", "--json")).isEqualTo(ExitCode.FAILED);
+        assertThat(out).hasSize(1);
+        assertThat(out.get(0)).startsWith("{\"command\":\"status\",\"exitCode\":1,\"error\":{\"code\":\"STRATA-3408\"");
     }
 
     @Test

@@ -58,6 +58,13 @@ class FailuresTest {
     }
 
     @Test
+    void aMissingTableIsToldWithWhereToLook() {
+        assertThat(failing("SELECT $1::int8 FROM nowhere", 1L))
+                .hasMessage("STRATA-2300: relation \"nowhere\" does not exist (SQLSTATE 42P01, datasource <default>). Where a "
+                        + "migration makes it, db status tells whether that has run. Statement: SELECT $1::int8 FROM nowhere");
+    }
+
+    @Test
     void whatTheCallersOwnCodeThrowsIsNoLostConnection() {
         Throwable mine = new NoSuchElementException("mine");
         assertThat(Failures.translate(mine, "<default>", "SELECT 1")).isSameAs(mine);

@@ -309,7 +309,7 @@ class AmbientTransactionTest {
         await(db.execute(insert(1)));
         assertThatThrownBy(() -> await(db.transaction(reading, tx -> tx.execute(insert(2)))))
                 .hasMessage("STRATA-2419: a write in transaction report of datasource <default>, which was begun read only: "
-                        + "ERROR: cannot execute INSERT in a read-only transaction (25006). Begin it for writing, or write in a "
+                        + "cannot execute INSERT in a read-only transaction (25006). Begin it for writing, or write in a "
                         + "transaction of its own (Propagation.REQUIRES_NEW). Statement: INSERT INTO t VALUES ($1)");
         assertThatThrownBy(() -> await(db.transaction(reading, tx -> tx.savepoint(sp -> sp.execute(insert(2))))))
                 .hasMessageStartingWith("STRATA-2419: ");
