@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetSocketInternal;
 import io.vertx.pgclient.PgConnection;
@@ -34,8 +35,8 @@ public final class PhysicalConnection {
 
     private static final Logger LOG = Logger.getLogger(PhysicalConnection.class);
 
-    private static final int CANCEL_BYTES = 16;
     private static final int CANCEL_CODE = 80877102;
+    private static final int SSL_CODE = 80877103;
     private static final int CANCEL_LIMIT_MILLIS = 5_000;
 
     private final SqlConnection connection;
@@ -102,20 +103,41 @@ public final class PhysicalConnection {
      */
     public Future<Void> cancelRunning() {
         PgConnection pg = PgConnection.cast(connection);
-        Buffer request = Buffer.buffer(CANCEL_BYTES).appendInt(CANCEL_BYTES).appendInt(CANCEL_CODE).appendInt(pg.processId())
+        Buffer request = Buffer.buffer().appendInt(16).appendInt(CANCEL_CODE).appendInt(pg.processId())
                 .appendInt(pg.secretKey());
-        NetClient client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CANCEL_LIMIT_MILLIS));
+        // whom this connection trusts was checked when it was made; the address is the same
+        NetClient client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CANCEL_LIMIT_MILLIS)
+                .setTrustAll(true).setHostnameVerificationAlgorithm(""));
         Promise<Void> acted = Promise.promise();
         long late = vertx.setTimer(CANCEL_LIMIT_MILLIS, expired -> acted.tryFail("the server took no cancel request in time"));
-        client.connect(socket(connection).remoteAddress()).onFailure(acted::tryFail).onSuccess(asking -> {
-            asking.exceptionHandler(acted::tryFail);
-            asking.closeHandler(done -> acted.tryComplete());
-            asking.write(request);
-        });
+        NetSocketInternal mine = socket(connection);
+        client.connect(mine.remoteAddress())
+                .compose(asking -> mine.isSsl() ? encrypted(asking) : Future.succeededFuture(asking))
+                .onFailure(acted::tryFail).onSuccess(asking -> {
+                    asking.exceptionHandler(acted::tryFail);
+                    asking.closeHandler(done -> acted.tryComplete());
+                    asking.write(request);
+                });
         return acted.future().eventually(() -> {
             vertx.cancelTimer(late);
             return client.close();
         });
+    }
+
+    /** What travels encrypted here does so there: the request has the key that lets anybody cancel. */
+    private static Future<NetSocket> encrypted(NetSocket asking) {
+        Promise<NetSocket> ready = Promise.promise();
+        asking.exceptionHandler(ready::tryFail);
+        asking.closeHandler(gone -> ready.tryFail("the server closed the connection of a cancel request"));
+        asking.handler(answer -> {
+            if (answer.getByte(0) == 'S') {
+                asking.upgradeToSsl().<NetSocket> map(asking).onComplete(ready);
+            } else {
+                ready.tryFail("the server takes no cancel request over TLS");
+            }
+        });
+        asking.write(Buffer.buffer().appendInt(8).appendInt(SSL_CODE));
+        return ready.future();
     }
 
     /** Ends {@link #onNotice}: notices go to the log at DEBUG, where the driver would warn of each. */

@@ -31,16 +31,20 @@ final class CommandConsole implements CommandTerminal {
 
     /**
      * How the console's log looks: no banner, and nothing below a warning unless it is asked for. Seeders and migrations are
-     * made of slow statements, which is no news to whoever runs them.
+     * made of slow statements, which is no news to whoever runs them. It writes by itself: a native executable's handler keeps
+     * the standard output that it was built with.
      */
-    static Formatter logFormat(boolean verbose) {
+    static Formatter logFormat(boolean verbose, PrintStream err) {
         ExtFormatter pattern = new PatternFormatter("%-5p [%c{2.}] %s%e%n");
         return new ExtFormatter() {
             @Override
             public String format(ExtLogRecord record) {
                 boolean news = record.getLevel().intValue() >= Level.WARNING.intValue()
                         && !INSIGHT.equals(record.getLoggerName());
-                return verbose || news ? pattern.format(record) : "";
+                if (verbose || news) {
+                    err.print(pattern.format(record));
+                }
+                return "";
             }
         };
     }

@@ -54,7 +54,8 @@ public class CommandRecorder {
             return new RuntimeValue<>(Optional.empty());
         }
         console = CommandConsole.take();
-        return new RuntimeValue<>(Optional.of(CommandConsole.logFormat(Arrays.asList(command).contains("--verbose"))));
+        return new RuntimeValue<>(
+                Optional.of(CommandConsole.logFormat(Arrays.asList(command).contains("--verbose"), System.err)));
     }
 
     /**

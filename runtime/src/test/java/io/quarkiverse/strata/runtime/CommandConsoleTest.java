@@ -2,6 +2,9 @@ package io.quarkiverse.strata.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,9 @@ class CommandConsoleTest {
     private static String shown(boolean verbose, Level level, String logger) {
         ExtLogRecord record = new ExtLogRecord(level, "It is told", CommandConsoleTest.class.getName());
         record.setLoggerName(logger);
-        return CommandConsole.logFormat(verbose).format(record).replace(System.lineSeparator(), "\n");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String left = CommandConsole.logFormat(verbose, new PrintStream(err, true)).format(record);
+        assertThat(left).as("what the handler writes, wherever that is").isEmpty();
+        return err.toString().replace(System.lineSeparator(), "\n");
     }
 }
