@@ -2,6 +2,8 @@ package io.quarkiverse.strata.test;
 
 import java.time.Duration;
 
+import org.awaitility.Awaitility;
+
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.ResultCache;
@@ -82,6 +84,12 @@ public final class TestDatabase implements AutoCloseable {
     public long busyBackends() {
         return number("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pool' AND datname = current_database() "
                 + "AND state <> 'idle'");
+    }
+
+    /** Fails when something still runs or sits in a transaction after a while: what is thrown away takes a moment to end. */
+    public void becomesIdle() {
+        Awaitility.await("busy backends").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(5)).until(this::busyBackends, busy -> busy == 0);
     }
 
     @Override

@@ -72,7 +72,7 @@ class AmbientTransactionTest {
     void nothingStays() {
         await(ambient.rollback());
         assertThat(test.number("SELECT count(*) FROM t")).isZero();
-        assertThat(test.busyBackends()).isZero();
+        test.becomesIdle();
         // both connections are as new, and what runs now counts
         Uni<Long> insert = db
                 .transaction(tx -> tx.single(write("INSERT INTO t VALUES (1 + (SELECT count(*) FROM t)) RETURNING id")));

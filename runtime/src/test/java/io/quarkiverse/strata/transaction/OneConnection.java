@@ -38,6 +38,6 @@ abstract class OneConnection {
     @AfterEach
     void theConnectionIsBack() {
         assertThat(await(db.single(read("SELECT 1::int8")))).isEqualTo(1);
-        assertThat(test.busyBackends()).isZero();
+        test.becomesIdle();
     }
 }

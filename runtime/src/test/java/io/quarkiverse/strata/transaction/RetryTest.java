@@ -57,7 +57,7 @@ class RetryTest {
 
     @AfterEach
     void nothingIsLeftOpen() {
-        assertThat(test.busyBackends()).isZero();
+        test.becomesIdle();
     }
 
     /** Both read both rows before either writes, so that one of them must fail. */

@@ -54,7 +54,7 @@ class TransactionTest {
 
     @AfterEach
     void nothingIsLeftOpen() {
-        assertThat(test.busyBackends()).isZero();
+        test.becomesIdle();
         // all three connections can be had at once, so none has leaked
         Uni<Long> one = db.transaction(tx -> tx.single(read("SELECT 1::int8")));
         assertThat(await(Uni.join().all(one, one, one).andFailFast())).containsExactly(1L, 1L, 1L);
