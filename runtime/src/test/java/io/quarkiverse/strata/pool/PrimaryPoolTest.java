@@ -2,11 +2,17 @@ package io.quarkiverse.strata.pool;
 
 import static io.quarkiverse.strata.test.Plain.read;
 import static io.quarkiverse.strata.test.PostgresServer.await;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.ConnectionLostException;
@@ -39,9 +45,11 @@ class PrimaryPoolTest {
     @Test
     void nobodyWaitsLongerThanTheAcquireTimeout() {
         Database db = database(Duration.ofMillis(200), -1, options -> options);
-        db.list(read("SELECT 1::int8 FROM pg_sleep(1)")).subscribe().with(rows -> {
+        db.list(read("SELECT 1::int8 FROM pg_sleep(1.25)")).subscribe().with(rows -> {
         }, failure -> {
         });
+        Awaitility.await().until(() -> SERVER.execute("postgres", "SELECT FROM pg_stat_activity WHERE state = 'active' "
+                + "AND query LIKE '%pg_sleep(1.25)%' AND pid <> pg_backend_pid()").size() == 1);
         assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
                 .hasMessage("STRATA-2101: no connection of datasource <default> became free within "
                         + "quarkus.strata.pool.acquire-timeout. Look for long transactions, or raise "
@@ -50,18 +58,20 @@ class PrimaryPoolTest {
                 .isInstanceOf(PoolExhaustedException.class);
     }
 
+    /** One has the connection, one waits, one is refused; which one is that decides the order in which they reach the pool. */
     @Test
     void theQueueOfWaitingCallersIsLimited() {
         Database db = database(Duration.ofSeconds(5), 1, options -> options);
-        for (int i = 0; i < 2; i++) {
-            db.list(read("SELECT 1::int8 FROM pg_sleep(0.5)")).subscribe().with(rows -> {
-            }, failure -> {
-            });
+        List<CompletableFuture<List<Long>>> calls = Stream.generate(() -> read("SELECT 1::int8 FROM pg_sleep(0.5)")).limit(3)
+                .map(query -> db.list(query).subscribe().asCompletionStage()).toList();
+        List<Throwable> failures = new ArrayList<>();
+        for (CompletableFuture<List<Long>> call : calls) {
+            call.handle((rows, failure) -> failure == null || failures.add(failure)).join();
         }
-        assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
-                .hasMessage(
-                        "STRATA-2102: the pool of datasource <default> is used up and its queue of waiting callers is full. "
-                                + "Raise quarkus.strata.pool.max-waiting or quarkus.datasource.reactive.max-size, or send less at once.");
+        assertThat(failures).singleElement().isInstanceOf(PoolExhaustedException.class)
+                .hasToString(PoolExhaustedException.class.getName()
+                        + ": STRATA-2102: the pool of datasource <default> is used up and its queue of waiting callers is full. "
+                        + "Raise quarkus.strata.pool.max-waiting or quarkus.datasource.reactive.max-size, or send less at once.");
     }
 
     @Test
