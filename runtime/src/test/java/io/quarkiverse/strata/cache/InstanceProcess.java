@@ -118,7 +118,11 @@ final class InstanceProcess implements Participant, AutoCloseable {
 
     /** Has the next write end the process there; {@link #awaitEnd} waits for it. */
     void dieAt(Death death) {
-        life.ask("die " + death);
+        try {
+            life.ask("die " + death);
+        } catch (AwayException sooner) {
+            // a write beside it ended the process before it could answer; its exit code tells whether it was so
+        }
     }
 
     /** Ends it wherever it is. */
