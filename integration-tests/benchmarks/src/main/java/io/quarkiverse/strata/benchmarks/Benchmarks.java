@@ -3,6 +3,8 @@ package io.quarkiverse.strata.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The command: {@code Benchmarks [short|quick] [rendering] [queries] [far] [acquisition] [migrations]}; without names all of
@@ -28,22 +30,28 @@ public final class Benchmarks {
         }
         List<String> wanted = words.isEmpty() ? ALL : words;
         Effort effort = Effort.of(effortName);
-        for (String group : wanted) {
-            Report report = new Report();
-            if (group.equals("rendering")) {
-                Rendering.run(effort, report);
-            } else {
-                for (int fork = 0; fork < effort.forks(); fork++) {
-                    Fork.run(group, effortName, report::add);
+        try (Processors awake = new Processors()) {
+            for (String group : wanted) {
+                Report report = new Report();
+                if (group.equals("rendering")) {
+                    Rendering.run(effort, report);
+                } else {
+                    for (int fork = 0; fork < effort.forks(); fork++) {
+                        Fork.run(group, effortName, report::add);
+                    }
                 }
+                report.print(System.out);
             }
-            report.print(System.out);
         }
         Machine.print(System.out);
     }
 
-    /** Peers leave threads behind, so the JVM has to be told that it is over. */
+    /**
+     * Peers leave threads behind, so the JVM has to be told that it is over. What they tell of their work isn't printed: some
+     * tell much, some nothing.
+     */
     private static void fork(Effort effort, String group) {
+        Logger.getLogger("").setLevel(Level.WARNING);
         int exit = 1;
         try {
             Contests.run(effort, group);

@@ -75,9 +75,10 @@ final class Contests {
     /** One run takes seconds: few rounds are enough, and warm-up is the first of them. */
     private static void migrations(Effort effort, Server server) throws Exception {
         boolean quick = effort.equals(Effort.QUICK);
-        Referee referee = new Referee(new Effort(1, quick ? 1 : 3, Duration.ofMillis(1), Duration.ZERO));
+        int rounds = quick ? 1 : 3;
+        Referee referee = new Referee(new Effort(1, rounds, Duration.ofMillis(1), Duration.ZERO));
         for (int count : quick ? List.of(20) : List.of(100, 1_000)) {
-            try (MigrationContest migrations = new MigrationContest(server, count)) {
+            try (MigrationContest migrations = new MigrationContest(server, count, rounds + 1)) {
                 judge(referee, migrations.contest());
             }
         }

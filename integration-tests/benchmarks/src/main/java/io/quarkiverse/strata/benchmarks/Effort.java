@@ -13,7 +13,7 @@ import java.time.Duration;
 public record Effort(int forks, int rounds, Duration turn, Duration warmUp) {
 
     /** Enough that the ratios of two runs agree. */
-    public static final Effort FULL = new Effort(3, 25, Duration.ofMillis(200), Duration.ofSeconds(8));
+    public static final Effort FULL = new Effort(3, 15, Duration.ofMillis(200), Duration.ofSeconds(5));
     /** Enough for a first look at a change. */
     public static final Effort SHORT = new Effort(1, 15, Duration.ofMillis(200), Duration.ofSeconds(5));
     /** Enough to see that everything runs. */

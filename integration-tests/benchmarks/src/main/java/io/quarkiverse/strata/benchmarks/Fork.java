@@ -21,9 +21,11 @@ final class Fork {
     }
 
     static void run(String group, String effort, Consumer<Measures> each) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g",
-                "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-cp", System.getProperty("java.class.path"),
-                Benchmarks.class.getName(), "fork", effort, group));
+        List<String> command = new ArrayList<>(Processors.client());
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(Processors.server());
+        command.addAll(List.of("-Xms1g", "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-cp",
+                System.getProperty("java.class.path"), Benchmarks.class.getName(), "fork", effort, group));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

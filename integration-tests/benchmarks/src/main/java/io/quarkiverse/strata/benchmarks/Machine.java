@@ -22,7 +22,8 @@ final class Machine {
     static void print(PrintStream out) {
         out.println(
                 "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors" + processor()
-                        + ", " + System.getProperty("os.name") + "; " + peers() + ".");
+                        + (Processors.apart() ? ", one for the client and one for the server, kept awake" : "") + ", "
+                        + System.getProperty("os.name") + "; " + peers() + ".");
     }
 
     private static String processor() {

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 import org.flywaydb.core.Flyway;
@@ -28,18 +30,23 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.DirectoryResourceAccessor;
 
-/** Small migrations, as they add up over the years, run on an empty database each time. */
+/** Small migrations, as they add up over the years, run on an empty database each time, made beforehand. */
 final class MigrationContest implements AutoCloseable {
 
-    private final Server server;
+    private static final int ENTRANTS = 4;
+
     private final int count;
+    private final Deque<Database> empty = new ArrayDeque<>();
     private final Vertx vertx = Vertx.vertx();
     private final Path files;
     private final List<String> statements = new ArrayList<>();
 
-    MigrationContest(Server server, int count) throws IOException {
-        this.server = server;
+    /** @param runs how often each entrant is going to migrate */
+    MigrationContest(Server server, int count, int runs) throws IOException, SQLException {
         this.count = count;
+        for (int i = 0; i < ENTRANTS * runs; i++) {
+            empty.add(server.empty());
+        }
         this.files = Files.createTempDirectory("migrations");
         StringBuilder changelog = new StringBuilder("--liquibase formatted sql\n");
         for (int i = 1; i <= count; i++) {
@@ -61,7 +68,7 @@ final class MigrationContest implements AutoCloseable {
     private Work each(Run run) {
         return times -> {
             for (int i = 0; i < times; i++) {
-                run.on(server.empty());
+                run.on(empty.remove());
             }
         };
     }

@@ -18,9 +18,19 @@ final class Server implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
 
-    Server() throws IOException {
+    Server() throws IOException, SQLException {
         server = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200").setServerConfig("shared_buffers", "256MB").start();
+        Processors.pin(postmaster());
+    }
+
+    /** Each connection's process is a child of the one that all began with. */
+    private ProcessHandle postmaster() throws SQLException {
+        try (Connection connection = connect(new Database(server.getPort(), "postgres"));
+                ResultSet rows = connection.createStatement().executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return ProcessHandle.of(rows.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+        }
     }
 
     /** A database without tables. */
