@@ -18,18 +18,22 @@ import io.vertx.sqlclient.SqlConnection;
 final class MigrationLock {
 
     private static final Logger LOG = Logger.getLogger(MigrationLock.class);
+    private static final String SELF = "SELECT pg_backend_pid() AS pid, oid::bigint AS database"
+            + " FROM pg_catalog.pg_database WHERE datname = current_database()";
 
     private final SqlConnection connection;
     private final int pid;
+    private final long database;
     private final long key;
     private volatile boolean released;
     private volatile boolean lost;
     private volatile Runnable onLost = () -> {
     };
 
-    private MigrationLock(SqlConnection connection, int pid, long key) {
+    private MigrationLock(SqlConnection connection, Row self, long key) {
         this.connection = connection;
-        this.pid = pid;
+        this.pid = self.getInteger("pid");
+        this.database = self.getLong("database");
         this.key = key;
         connection.exceptionHandler(failure -> LOG.debug("The connection of the migration lock failed", failure));
         connection.closeHandler(closed -> {
@@ -47,8 +51,8 @@ final class MigrationLock {
      */
     static Future<MigrationLock> acquire(Supplier<Future<SqlConnection>> connect, long key, MigratorOptions options) {
         long deadline = System.nanoTime() + options.waiting().toNanos();
-        return connect.get().compose(connection -> Wire.send(connection, "SELECT pg_backend_pid()")
-                .map(rows -> new MigrationLock(connection, rows.iterator().next().getInteger(0), key))
+        return connect.get().compose(connection -> Wire.send(connection, SELF)
+                .map(rows -> new MigrationLock(connection, rows.iterator().next(), key))
                 .compose(lock -> lock.attempt(options, deadline, false).map(lock))
                 .onFailure(failure -> connection.close()));
     }
@@ -98,8 +102,7 @@ final class MigrationLock {
     private String condition() {
         var halves = Wire.halves(key);
         return "l.locktype = 'advisory' AND l.objsubid = 1 AND l.classid = " + halves.getKey() + " AND l.objid = "
-                + halves.getValue() + " AND l.database = (SELECT oid FROM pg_catalog.pg_database"
-                + " WHERE datname = current_database())";
+                + halves.getValue() + " AND l.database = " + database;
     }
 
     /** A statement for another connection that fails with 22012 unless this lock is held. */

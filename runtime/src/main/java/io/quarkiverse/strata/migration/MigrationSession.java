@@ -22,9 +22,12 @@ record MigrationSession(SqlConnection connection, MigrationLock lock, History hi
         return Wire.send(connection, sql);
     }
 
-    /** Begins a transaction that nothing of the migrations before leaks into, and shows that nobody else does the same. */
+    /**
+     * Begins a transaction that nothing of the migrations before leaks into, and claims the migration: nobody else's row for it
+     * can be committed until this transaction ends.
+     */
     Future<Void> begin(MigrationDefinition migration, String claim, String more) {
-        return send("BEGIN; " + RESET + claim + "; " + lock.proof() + more).<Void> mapEmpty()
+        return send("BEGIN; " + RESET + claim + "; " + more).<Void> mapEmpty()
                 .recover(failure -> send("ROLLBACK").otherwiseEmpty().compose(done -> refused(migration, failure)));
     }
 

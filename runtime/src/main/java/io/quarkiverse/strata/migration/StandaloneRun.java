@@ -33,7 +33,7 @@ final class StandaloneRun {
         for (int i = 0; i < move.size(); i++) {
             indexes.add(i);
         }
-        return session.begin(migration, claim, "; COMMIT").compose(begun -> invalidIndexes())
+        return session.begin(migration, claim, session.lock().proof() + "; COMMIT").compose(begun -> invalidIndexes())
                 .compose(names -> {
                     invalidBefore = names;
                     return Wire.inTurn(indexes, index -> step(index, 1));

@@ -12,7 +12,8 @@ import io.vertx.sqlclient.RowSet;
 /**
  * Runs a migration in one transaction. BEGIN and the history row are confirmed before anything else is sent; then the
  * statements and COMMIT go out one by one without waiting for each other's answers: behind a failed one the server refuses the
- * rest, COMMIT included, for it follows a statement in the same message.
+ * rest, COMMIT included, for it follows a statement in the same message. That the lock is still held is proven once, right
+ * before COMMIT: until then nothing is kept.
  */
 final class TransactionalRun {
 
@@ -34,7 +35,7 @@ final class TransactionalRun {
         History history = session.history();
         MigrationDefinition migration = move.migration();
         String claim = move.up() ? history.insert(migration, move.batch(), move.size(), true) : history.delete(migration.id());
-        return session.begin(migration, claim, "; " + session.settings(true, session.options().lockTimeout()))
+        return session.begin(migration, claim, session.settings(true, session.options().lockTimeout()))
                 .compose(begun -> statements(attempt));
     }
 
