@@ -7,7 +7,7 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
 
     @Override
     public Precedence precedence() {
-        return place.cast().isEmpty() ? Precedence.PRIMARY : Precedence.CAST;
+        return place.hasCast() ? Precedence.CAST : Precedence.PRIMARY;
     }
 
     @Override
@@ -28,7 +28,7 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
     @SuppressWarnings("unchecked")
     static <T> Bound<T> value(T value) {
         PgType type = Types.ofValue(value);
-        Object kept = value instanceof Collection<?> ? Values.fit(value, null, "val(…)") : value;
+        Object kept = value instanceof Collection<?> ? Values.fit(value, null, () -> "val(…)") : value;
         return new Bound<>(new Place(new Parameter(null, kept, type, type != null, null), CastRule.ALWAYS, null),
                 value == null ? (Class<T>) Object.class : (Class<T>) value.getClass());
     }
@@ -98,10 +98,10 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
         boolean cast = ColumnTypes.casts(descriptor);
         if (value instanceof Bound<?> open) {
             return new Place(new Parameter(open.place.parameter().name(), null, type, cast, descriptor.javaType()),
-                    CastRule.NUMBERS, column.described());
+                    CastRule.NUMBERS, column);
         }
-        return new Place(new Parameter(null, Values.fit(value, Types.boxed(descriptor.javaType()), column.described()), type,
-                cast, descriptor.javaType()), CastRule.NUMBERS, column.described());
+        return new Place(new Parameter(null, Values.fit(value, Types.boxed(descriptor.javaType()), column::described), type,
+                cast, descriptor.javaType()), CastRule.NUMBERS, column);
     }
 
     /** The place of a value that meets a column of which nothing is known: numbers alone carry a cast. */

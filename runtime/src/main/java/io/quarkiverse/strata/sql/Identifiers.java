@@ -11,8 +11,8 @@ final class Identifiers {
 
     /** NAMEDATALEN - 1: PostgreSQL cuts longer names silently, so that two of them may become one. */
     static final int MAX_BYTES = 63;
+    private static final int MAX_BYTES_OF_A_CHAR = 3;
 
-    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
     private static final Pattern CALL = Pattern.compile("(?s)\\s*([\\w.]+)\\s*\\(.*\\)\\s*");
     private static final Pattern ALIASED = Pattern.compile("(?is)\\S+\\s+as\\s+\\S+");
     private static final Pattern ORDERED = Pattern.compile("(?is)\\S+\\s+(asc|desc)(\\s+nulls\\s+(first|last))?\\s*");
@@ -30,7 +30,7 @@ final class Identifiers {
     /** Splits the name of a table, {@code public.film}. */
     static List<String> table(String name) {
         refuseSql(name, "table");
-        if (TWO_WORDS.matcher(name).matches()) {
+        if (!isPath(name) && TWO_WORDS.matcher(name).matches()) {
             String[] words = name.split("\\s+");
             throw Misuse.of(1104, "\"" + name + "\" is no name of a table. For an alias write table(\"" + words[0]
                     + "\").as(\"" + words[1] + "\"); a name with a blank is reached by table(identifier(…)).");
@@ -44,6 +44,13 @@ final class Identifiers {
     }
 
     private static List<String> split(String name, String call, int most) {
+        int only = name.indexOf('.');
+        if (only < 0) {
+            return List.of(check(name, call));
+        }
+        if (only == name.lastIndexOf('.')) {
+            return List.of(check(name.substring(0, only), call), check(name.substring(only + 1), call));
+        }
         List<String> parts = new ArrayList<>(2);
         int start = 0;
         for (int dot; (dot = name.indexOf('.', start)) >= 0; start = dot + 1) {
@@ -65,7 +72,7 @@ final class Identifiers {
         if (name.indexOf('\0') >= 0) {
             throw Misuse.of(1104, call + "(…) was given a name with the character NUL, which PostgreSQL has in no name.");
         }
-        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = name.length() <= MAX_BYTES / MAX_BYTES_OF_A_CHAR ? 0 : name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw Misuse.of(1104, "the name \"" + name + "\" has " + bytes + " bytes, and PostgreSQL would silently cut it to "
                     + MAX_BYTES + ". Choose a shorter one.");
@@ -76,6 +83,9 @@ final class Identifiers {
     private static void refuseSql(String name, String call) {
         if (name == null) {
             throw Misuse.of(1104, call + "(…) was given no name.");
+        }
+        if (isPath(name)) {
+            return;
         }
         String cure = null;
         if (name.equals("*")) {
@@ -100,6 +110,25 @@ final class Identifiers {
         }
     }
 
+    /** Whether it has only what names have that need no quotes, in upper case perhaps, and dots: no SQL has so little. */
+    private static boolean isPath(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLower(c) && !isDigitOrDollar(c) && c != '.' && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z' || c == '_';
+    }
+
+    private static boolean isDigitOrDollar(char c) {
+        return c >= '0' && c <= '9' || c == '$';
+    }
+
     private static String lastWord(String text) {
         String[] words = text.strip().split("\\s+");
         return words[words.length - 1];
@@ -116,7 +145,12 @@ final class Identifiers {
     }
 
     private static boolean needsQuotes(String name) {
-        return Keywords.RESERVED.contains(name) || Keywords.RESERVED_BUT_FOR_FUNCTIONS.contains(name)
-                || !PLAIN.matcher(name).matches();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLower(c) && (i == 0 || !isDigitOrDollar(c))) {
+                return true;
+            }
+        }
+        return Keywords.QUOTED.contains(name);
     }
 }

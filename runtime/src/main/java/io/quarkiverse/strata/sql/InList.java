@@ -18,7 +18,7 @@ record InList(Expression<?> left, List<Object> values, boolean negated) implemen
             checkElement(column.column(), column.described());
         }
         List<Object> values = Values.list(given, column == null ? null : Types.boxed(column.column().javaType()),
-                column == null ? left.toString() : column.described());
+                column == null ? left::toString : column::described);
         if (column == null) {
             Types.ofValue(values);
         }

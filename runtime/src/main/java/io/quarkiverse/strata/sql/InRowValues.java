@@ -12,7 +12,7 @@ final class InRowValues {
 
     static Condition of(RowValue row, Collection<?> rows, boolean negated) {
         if (rows == null) {
-            Values.list(null, null, row.toString());
+            Values.list(null, null, row::toString);
         }
         if (rows.isEmpty()) {
             return new Constant(negated);
@@ -41,7 +41,7 @@ final class InRowValues {
             InList.checkElement(column.column(), column.described());
         }
         List<Object> values = Values.list(given, column == null ? null : Types.boxed(column.column().javaType()),
-                column == null ? field.toString() : column.described());
+                column == null ? field::toString : column::described);
         PgType type = column == null ? Types.ofValue(values) : ColumnTypes.of(column.column()).array();
         return new Bound<>(
                 new Place(new Parameter(null, values, type, true, column == null ? null : column.column().javaType()),

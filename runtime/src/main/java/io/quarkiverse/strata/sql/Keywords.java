@@ -1,6 +1,8 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** PostgreSQL's key words that aren't free as names, by category of pg_get_keywords(), of all versions from 14 to 18. */
 public final class Keywords {
@@ -26,6 +28,10 @@ public final class Keywords {
             json_serialize json_table json_value least merge_action national nchar none normalize nullif numeric out overlay
             position precision real row setof smallint substring time timestamp treat trim values varchar xmlattributes
             xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable""");
+
+    /** Those that stand bare as the name of no column and no table. */
+    static final Set<String> QUOTED = Stream.concat(RESERVED.stream(), RESERVED_BUT_FOR_FUNCTIONS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private Keywords() {
     }

@@ -11,13 +11,13 @@ final class Lists {
     }
 
     static <E> List<E> plus(List<E> list, E element) {
-        List<E> longer = new ArrayList<>(list.size() + 1);
-        longer.addAll(list);
-        longer.add(element);
-        return List.copyOf(longer);
+        return list.isEmpty() ? List.of(element) : concat(list, List.of(element));
     }
 
     static <E> List<E> concat(List<? extends E> list, List<? extends E> more) {
+        if (list.isEmpty()) {
+            return List.copyOf(more);
+        }
         List<E> longer = new ArrayList<>(list.size() + more.size());
         longer.addAll(list);
         longer.addAll(more);
@@ -35,10 +35,7 @@ final class Lists {
 
     @SafeVarargs
     static <E> List<E> of(String call, E first, E... more) {
-        List<E> all = new ArrayList<>(more.length + 1);
-        all.add(Misuse.given(first, call));
-        all.addAll(given(call, more));
-        return List.copyOf(all);
+        return concat(List.of(Misuse.given(first, call)), given(call, more));
     }
 
     static void commas(SqlWriter writer, List<? extends Node> nodes) {

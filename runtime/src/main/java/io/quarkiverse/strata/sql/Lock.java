@@ -7,7 +7,7 @@ record Lock(String strength, List<String> of, String whenLocked) implements Node
 
     @Override
     public void writeTo(SqlWriter writer) {
-        ScopedWriter.of(writer).marksWrite();
+        ScopedWriter.of(writer).touching().marksWrite();
         writer.sql(" FOR ").sql(strength);
         if (!of.isEmpty()) {
             writer.sql(" OF ");

@@ -7,25 +7,23 @@ import java.util.Collection;
  *
  * @param parameter the value or the open name
  * @param rule decides about the cast when the value is bound, where the type isn't known before
- * @param column the column that it is compared with or assigned to, as messages name it; null when there is none
+ * @param column the column that it is compared with or assigned to; null when there is none or nothing is known of it
  */
-record Place(Parameter parameter, CastRule rule, String column) {
+record Place(Parameter parameter, CastRule rule, TypedColumn<?> column) {
 
     /** The same place with a value, checked against the type where one is known. */
     Place bind(Object value) {
-        String what = column == null ? "the parameter :" + parameter.name()
-                : "the parameter :" + parameter.name() + " (" + column + ")";
         PgType known = parameter.type();
         if (known != null) {
-            return with(list() ? Values.list(value, parameter.javaType(), what)
-                    : Values.fit(value, parameter.javaType(), what), known, parameter.cast());
+            return with(list() ? Values.list(value, parameter.javaType(), this::described)
+                    : Values.fit(value, parameter.javaType(), this::described), known, parameter.cast());
         }
         if (value instanceof Collection<?>) {
-            Object values = Values.list(value, null, what);
+            Object values = Values.list(value, null, this::described);
             PgType type = Types.ofValue(values);
             if (type == null) {
                 throw Misuse.of(1107,
-                        what + " was bound to an empty list, which tells no type. Name the class of its elements: "
+                        described() + " was bound to an empty list, which tells no type. Name the class of its elements: "
                                 + "param(\"" + parameter.name() + "\", Long.class).");
             }
             return with(values, type, rule.casts(type));
@@ -34,9 +32,13 @@ record Place(Parameter parameter, CastRule rule, String column) {
         return with(value, type, type != null && rule.casts(type));
     }
 
+    private String described() {
+        return "the parameter :" + parameter.name() + (column == null ? "" : " (" + column.described() + ")");
+    }
+
     /** Fills an unnamed place with a value that is no list for IN. */
     Place bindQuietly(Object given) {
-        Object value = Values.fit(given, null, "a value");
+        Object value = Values.fit(given, null, () -> "a value");
         PgType type = Types.ofValue(value);
         return with(value, type, type != null && rule.casts(type));
     }
@@ -57,12 +59,16 @@ record Place(Parameter parameter, CastRule rule, String column) {
         return !parameter.isOpen() || parameter.type() != null;
     }
 
+    boolean hasCast() {
+        return parameter.cast() && parameter.type() != null;
+    }
+
     /** The cast behind {@code $n}, empty when there is none; JSON travels as text. */
     String cast() {
-        PgType type = parameter.type();
-        if (!parameter.cast() || type == null) {
+        if (!hasCast()) {
             return "";
         }
+        PgType type = parameter.type();
         if (type.isJson()) {
             return type.isArray() ? "::text[]::" + type : "::text::" + type;
         }

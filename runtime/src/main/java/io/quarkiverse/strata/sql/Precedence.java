@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.List;
+
 /**
  * How strongly a part binds, in the order of PostgreSQL's table (manual, 4.1.6), weakest first. A part stands in parentheses
  * where it binds more weakly than its place demands.
@@ -22,9 +24,11 @@ public enum Precedence {
     CAST,
     PRIMARY;
 
+    private static final List<Precedence> ALL = List.of(values());
+
     /** The next stronger one: what the right operand of a left-associative operator must have. */
     Precedence above() {
-        return values()[Math.min(ordinal() + 1, PRIMARY.ordinal())];
+        return ALL.get(Math.min(ordinal() + 1, PRIMARY.ordinal()));
     }
 
     /** Writes {@code operand}, in parentheses unless it binds at least as strongly as {@code this}. */

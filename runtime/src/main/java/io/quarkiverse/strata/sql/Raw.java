@@ -71,9 +71,9 @@ public final class Raw implements Expression<Object>, Condition {
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
-        scoped.marksText(fragment);
+        scoped.touching().marksText(fragment);
         if (!fragment.reads()) {
-            scoped.marksWrite();
+            scoped.touching().marksWrite();
         }
         touch(scoped.touching());
         scoped.withBindings(values, () -> fragment.writeTo(writer));

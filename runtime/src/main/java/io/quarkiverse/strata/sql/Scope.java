@@ -1,6 +1,5 @@
 package io.quarkiverse.strata.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,15 +42,18 @@ record Scope(Scope outer, List<Source> sources, boolean qualifyAll, boolean qual
     /** The qualifier of a record's column, null when it needs none. */
     String qualifierOf(Class<?> owner, String getter, boolean lenient) {
         for (Scope scope = this; scope != null; scope = scope.outer) {
-            List<Source> found = new ArrayList<>(1);
-            scope.sources.stream().filter(source -> source.rowType == owner).forEach(found::add);
-            if (found.size() > 1 && !lenient) {
-                throw Misuse.of(1109, "col(" + getter + ") can mean " + found.get(0).name + " or " + found.get(1).name
-                        + ", since the statement has " + owner.getSimpleName() + " twice. Use the table's own column: table("
-                        + owner.getSimpleName() + ".class).as(\"" + found.get(0).name + "\").col(" + getter + ").");
+            Source found = null;
+            for (Source source : scope.sources) {
+                if (source.rowType == owner && found != null && !lenient) {
+                    throw Misuse.of(1109, "col(" + getter + ") can mean " + found.name + " or " + source.name
+                            + ", since the statement has " + owner.getSimpleName()
+                            + " twice. Use the table's own column: table(" + owner.getSimpleName() + ".class).as(\""
+                            + found.name + "\").col(" + getter + ").");
+                }
+                found = found == null && source.rowType == owner ? source : found;
             }
-            if (!found.isEmpty()) {
-                return scope == this && isPlain() && !found.get(0).aliased ? null : found.get(0).name;
+            if (found != null) {
+                return scope == this && isPlain() && !found.aliased ? null : found.name;
             }
         }
         if (!lenient && !sources.isEmpty() && allTyped()) {
@@ -80,12 +82,15 @@ record Scope(Scope outer, List<Source> sources, boolean qualifyAll, boolean qual
     }
 
     private Source onlyTyped(String column) {
-        List<Source> typed = sources.stream().filter(source -> source.rowType != null).toList();
-        if (typed.size() != 1) {
-            return null;
+        Source typed = null;
+        for (Source source : sources) {
+            if (source.rowType != null && typed != null) {
+                return null;
+            }
+            typed = source.rowType == null ? typed : source;
         }
-        return sources.size() == 1 || Descriptors.of(typed.get(0).rowType).columns().stream()
-                .anyMatch(each -> each.name().equals(column)) ? typed.get(0) : null;
+        return typed == null || sources.size() == 1
+                || Descriptors.of(typed.rowType).columns().stream().anyMatch(each -> each.name().equals(column)) ? typed : null;
     }
 
     /** What is known of a column that is only known by name; null when that is nothing. */

@@ -4,15 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
-/** What both writers share: the FROM items in sight, values bound to an embedded statement, and whether anything writes. */
+/** What both writers share: the FROM items in sight, values bound to an embedded statement, and what the statement touches. */
 abstract class ScopedWriter implements SqlWriter {
 
     private final Deque<Map<String, Object>> bindings = new ArrayDeque<>();
     private final Touching touching = new Touching();
     private Scope scope;
-    private boolean writes;
-    private boolean hasText;
-    private boolean callsUnknown;
 
     /** The FROM items in sight; null outside of a statement. */
     final Scope scope() {
@@ -53,28 +50,6 @@ abstract class ScopedWriter implements SqlWriter {
     /** Hears of what the statement reads and changes. */
     final Touching touching() {
         return touching;
-    }
-
-    final void marksWrite() {
-        writes = true;
-    }
-
-    final boolean writes() {
-        return writes;
-    }
-
-    /** Something stands in it as SQL text. */
-    final void marksText(Fragment text) {
-        hasText = true;
-        callsUnknown |= text.callsUnknown();
-    }
-
-    final boolean readsOnly() {
-        return !writes && !hasText;
-    }
-
-    final boolean mayWrite() {
-        return writes || callsUnknown;
     }
 
     /** A writer for people: what a server would refuse is printed as it is. */

@@ -41,9 +41,9 @@ public final class SqlStatement extends BuiltQuery<Row> {
         boolean reads = SqlScanner.isRead(fragment) && changed == null;
         return new SqlStatement(fragment, read, changed, new Built(writer -> {
             ScopedWriter scoped = ScopedWriter.of(writer);
-            scoped.marksText(fragment);
+            scoped.touching().marksText(fragment);
             if (!reads) {
-                scoped.marksWrite();
+                scoped.touching().marksWrite();
             }
             touch(scoped.touching(), fragment, read, changed, reads);
             fragment.writeTo(writer);

@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,65 +8,88 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A statement written once: its pieces of text and the places between them. It is shared by all statements that
- * {@code bind} made of one another. The text is the same for every execution; only where a place learns its type from the
- * bound value there is one text for each combination of casts.
+ * A statement written once: its text and the places in it. It is shared by all statements that {@code bind} made of one
+ * another. The text is the same for every execution; only where a place learns its type from the bound value there is one text
+ * for each combination of casts.
  */
 final class Template {
 
-    private final List<String> pieces;
+    private final Node statement;
+    private final String text;
     private final List<Place> places;
-    private final boolean writes;
-    private final boolean readsOnly;
-    private final boolean mayWrite;
-    private final Touches touches;
-    private final Set<String> names = new TreeSet<>();
-    /** The text where no place waits for a value to learn its cast, else null. */
-    private final String onlyText;
-    private final Map<List<String>, String> texts = new ConcurrentHashMap<>(2);
+    private final List<Cast> casts;
+    private final Touching touching;
+    private final Map<List<String>, String> texts;
+    private volatile Touches touches;
 
-    Template(List<String> pieces, List<Place> places, boolean writes, boolean readsOnly, boolean mayWrite, Touches touches) {
-        this.pieces = List.copyOf(pieces);
+    /**
+     * Where a cast comes into the text once the value is known.
+     *
+     * @param place the index of its place
+     * @param at the index in the text
+     */
+    record Cast(int place, int at) {
+    }
+
+    /**
+     * @param casts those that wait for a value, in the order of the text
+     * @param touching what writing it collected
+     */
+    Template(Node statement, String text, List<Place> places, List<Cast> casts, Touching touching) {
+        this.statement = statement;
+        this.text = text;
         this.places = List.copyOf(places);
-        this.writes = writes;
-        this.readsOnly = readsOnly;
-        this.mayWrite = mayWrite;
-        this.touches = touches;
+        this.casts = List.copyOf(casts);
+        this.touching = touching;
+        this.texts = casts.isEmpty() ? Map.of() : new ConcurrentHashMap<>(2);
+    }
+
+    boolean writes() {
+        return touching.isWrite();
+    }
+
+    boolean readsOnly() {
+        return touching.readsOnly();
+    }
+
+    boolean mayWrite() {
+        return touching.mayWrite();
+    }
+
+    /** Not every statement is asked for it. */
+    Touches touches() {
+        Touches known = touches;
+        if (known == null) {
+            known = touching.touches(statement, places);
+            touches = known;
+        }
+        return known;
+    }
+
+    /** Fails when no place has this name, or the value fits one of them not. */
+    void check(String name, Object value) {
+        boolean found = false;
+        for (Place place : places) {
+            if (name.equals(place.parameter().name())) {
+                place.bind(value);
+                found = true;
+            }
+        }
+        if (!found) {
+            Set<String> names = names();
+            throw Misuse.of(1110, "the statement has no parameter :" + name + ". "
+                    + (names.isEmpty() ? "It has none that wait for a value." : "It has :" + String.join(", :", names) + "."));
+        }
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>();
         for (Place place : places) {
             if (place.parameter().isOpen()) {
                 names.add(place.parameter().name());
             }
         }
-        this.onlyText = this.places.stream().allMatch(Place::knowsItsCast) ? text(this.places) : null;
-    }
-
-    boolean writes() {
-        return writes;
-    }
-
-    boolean readsOnly() {
-        return readsOnly;
-    }
-
-    boolean mayWrite() {
-        return mayWrite;
-    }
-
-    Touches touches() {
-        return touches;
-    }
-
-    /** Fails when no place has this name, or the value fits one of them not. */
-    void check(String name, Object value) {
-        for (Place place : places) {
-            if (name.equals(place.parameter().name())) {
-                place.bind(value);
-            }
-        }
-        if (!names.contains(name)) {
-            throw Misuse.of(1110, "the statement has no parameter :" + name + ". "
-                    + (names.isEmpty() ? "It has none that wait for a value." : "It has :" + String.join(", :", names) + "."));
-        }
+        return names;
     }
 
     Rendered render(Map<String, Object> values) {
@@ -77,18 +101,24 @@ final class Template {
             filled[i] = place.parameter().isOpen() && values.containsKey(name) ? place.bind(values.get(name)) : place;
             parameters[i] = filled[i].parameter();
         }
-        return new Rendered(onlyText == null ? textOf(List.of(filled)) : onlyText, List.of(parameters));
+        return new Rendered(casts.isEmpty() ? text : withCasts(filled), List.of(parameters));
     }
 
-    private String textOf(List<Place> filled) {
-        return texts.computeIfAbsent(filled.stream().map(Place::cast).toList(), casts -> text(filled));
-    }
-
-    private String text(List<Place> filled) {
-        StringBuilder text = new StringBuilder(256).append(pieces.get(0));
-        for (int i = 0; i < filled.size(); i++) {
-            text.append('$').append(i + 1).append(filled.get(i).cast()).append(pieces.get(i + 1));
+    private String withCasts(Place[] filled) {
+        List<String> chosen = new ArrayList<>(casts.size());
+        for (Cast cast : casts) {
+            chosen.add(filled[cast.place].cast());
         }
-        return text.toString();
+        return texts.computeIfAbsent(chosen, this::withCasts);
+    }
+
+    private String withCasts(List<String> chosen) {
+        StringBuilder complete = new StringBuilder(text.length() + 16 * chosen.size());
+        int from = 0;
+        for (int i = 0; i < chosen.size(); i++) {
+            complete.append(text, from, casts.get(i).at).append(chosen.get(i));
+            from = casts.get(i).at;
+        }
+        return complete.append(text, from, text.length()).toString();
     }
 }

@@ -1,7 +1,7 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,23 +19,22 @@ final class Touching {
             current_date current_time current_timestamp localtime localtimestamp current_user current_role session_user
             system_user user current_catalog""");
 
-    private final Set<List<String>> reads = new HashSet<>();
-    private final Set<Touches.Write> writes = new HashSet<>();
-    private final Set<String> localNames = new HashSet<>();
-    private int tablesRead;
-    private int tablesWritten;
+    private final List<List<String>> reads = new ArrayList<>(2);
+    private final List<Touches.Write> writes = new ArrayList<>(1);
+    private final List<String> localNames = new ArrayList<>(0);
     private String opaqueReads;
     private boolean opaqueWrites;
     private boolean changesSchema;
+    private boolean write;
+    private boolean hasText;
+    private boolean callsUnknown;
     private String unstable;
 
     void reads(List<String> table) {
-        tablesRead++;
         reads.add(table);
     }
 
     void writes(List<String> table, Touches.Action action) {
-        tablesWritten++;
         writes.add(new Touches.Write(table, action));
     }
 
@@ -47,6 +46,29 @@ final class Touching {
     void opaque(String what, boolean mayWrite) {
         opaqueReads = what;
         opaqueWrites |= mayWrite;
+    }
+
+    /** It changes or locks rows, or may. */
+    void marksWrite() {
+        write = true;
+    }
+
+    /** Something stands in it as SQL text. */
+    void marksText(Fragment text) {
+        hasText = true;
+        callsUnknown |= text.callsUnknown();
+    }
+
+    boolean isWrite() {
+        return write;
+    }
+
+    boolean readsOnly() {
+        return !write && !hasText;
+    }
+
+    boolean mayWrite() {
+        return write || callsUnknown;
     }
 
     void mayChangeSchema() {
@@ -80,7 +102,7 @@ final class Touching {
 
     /** A second mention of the table may mean other rows. */
     private Map<String, Integer> key(Node statement, List<Place> places) {
-        boolean oneTable = tablesWritten == 0 ? tablesRead == 1 : tablesWritten == 1;
+        boolean oneTable = writes.isEmpty() ? reads.size() == 1 : writes.size() == 1;
         if (!oneTable || !(statement instanceof Keyed keyed)) {
             return Map.of();
         }

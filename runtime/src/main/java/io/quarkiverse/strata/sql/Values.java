@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Checks values against the class of the column that they meet, and brings numbers to that class without loss. */
 final class Values {
@@ -19,9 +20,9 @@ final class Values {
      * The value as {@code expected} has it.
      *
      * @param expected the column's class, null when any will do
-     * @param what the column or parameter, as the message names it
+     * @param what the column or parameter, as a message names it
      */
-    static Object fit(Object given, Class<?> expected, String what) {
+    static Object fit(Object given, Class<?> expected, Supplier<String> what) {
         Object value = given instanceof Optional<?> optional ? optional.orElse(null) : given;
         if (value == null || expected == null || expected == Object.class || expected.isInstance(value)) {
             return value instanceof Collection<?> elements ? copy(elements) : value;
@@ -29,7 +30,7 @@ final class Values {
         if (value instanceof Number number && Number.class.isAssignableFrom(expected)) {
             Object fitted = number(number, expected);
             if (fitted == null) {
-                throw Misuse.of(1105, what + " is " + simple(expected) + ", and the given " + simple(value.getClass())
+                throw Misuse.of(1105, what.get() + " is " + simple(expected) + ", and the given " + simple(value.getClass())
                         + " doesn't fit: it has a fraction or is out of range. Convert it deliberately before.");
             }
             return fitted;
@@ -40,27 +41,28 @@ final class Values {
         if (value instanceof Collection<?> elements && expected.isArray()) {
             return copy(elements);
         }
-        throw Misuse.of(1105, what + " is " + simple(expected) + ", and " + simple(value.getClass())
+        throw Misuse.of(1105, what.get() + " is " + simple(expected) + ", and " + simple(value.getClass())
                 + " was given. Give it the class of the record's component.");
     }
 
     /** The elements of a list for one array parameter; neither it nor one of them may be null. */
-    static List<Object> list(Object given, Class<?> expected, String what) {
+    static List<Object> list(Object given, Class<?> expected, Supplier<String> what) {
         if (given == null) {
-            throw Misuse.of(1107, "a null list was given for " + what + ". An empty list is false for in(…) and true for "
+            throw Misuse.of(1107, "a null list was given for " + what.get() + ". An empty list is false for in(…) and true for "
                     + "notIn(…); for \"no restriction\" leave the condition out, as whereIf(…) does.");
         }
         Collection<?> elements = given instanceof Object[] array ? Arrays.asList(array)
                 : given instanceof Collection<?> collection ? collection : null;
         if (elements == null) {
-            throw Misuse.of(1107, what + " takes a list of values, and " + simple(given.getClass()) + " was given.");
+            throw Misuse.of(1107, what.get() + " takes a list of values, and " + simple(given.getClass()) + " was given.");
         }
         List<Object> fitted = new ArrayList<>(elements.size());
         for (Object element : elements) {
             Object value = fit(element, expected, what);
             if (value == null) {
-                throw Misuse.of(1107, "a null is in the list for " + what + ". In SQL it would make NOT IN never true and IN "
-                        + "never false; leave it out and add .or(column.isNull()) where null should match.");
+                throw Misuse.of(1107,
+                        "a null is in the list for " + what.get() + ". In SQL it would make NOT IN never true and IN "
+                                + "never false; leave it out and add .or(column.isNull()) where null should match.");
             }
             fitted.add(value);
         }
