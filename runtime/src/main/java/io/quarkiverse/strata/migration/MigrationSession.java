@@ -27,6 +27,9 @@ record MigrationSession(SqlConnection connection, MigrationLock lock, History hi
      * can be committed until this transaction ends.
      */
     Future<Void> begin(MigrationDefinition migration, String claim, String more) {
+        if (lock.lost()) {
+            return Future.failedFuture(failures.lockLost(migration, null));
+        }
         return send("BEGIN; " + RESET + claim + "; " + more).<Void> mapEmpty()
                 .recover(failure -> send("ROLLBACK").otherwiseEmpty().compose(done -> refused(migration, failure)));
     }

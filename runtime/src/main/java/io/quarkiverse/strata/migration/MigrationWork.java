@@ -92,7 +92,7 @@ final class MigrationWork {
     private Future<MigrationReport> reading(int times, Function<Standing, Future<List<Move>>> decision, String message) {
         return session.send(session.history().rows())
                 .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList()))
-                .compose(decision).compose(chosen -> Wire.inTurn(chosen, move -> run(move, chosen, message)))
+                .compose(decision).compose(chosen -> Wire.inTurn(Wire.indexes(chosen), index -> run(index, chosen, message)))
                 .map(MigrationReport::new)
                 .recover(failure -> failure instanceof HistoryChangedException
                         ? times > 1 ? reading(times - 1, decision, message) : Future.failedFuture(changed(failure))
@@ -104,9 +104,10 @@ final class MigrationWork {
                 + " of datasource " + dataSource + " at the same time: look at the status and start again", null, cause);
     }
 
-    private Future<Run> run(Move move, List<Move> all, String message) {
+    private Future<Run> run(int index, List<Move> all, String message) {
         long start = System.nanoTime();
-        int number = all.indexOf(move) + 1;
+        Move move = all.get(index);
+        int number = index + 1;
         tell(() -> progress.begins(number, all.size(), move.migration().id(), move.migration().description()));
         Future<Void> run = move.steps().transactional() ? new TransactionalRun(session, move).run()
                 : new StandaloneRun(session, move).run();

@@ -1,7 +1,6 @@
 package io.quarkiverse.strata.migration;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.vertx.core.Future;
@@ -29,14 +28,10 @@ final class StandaloneRun {
         MigrationDefinition migration = move.migration();
         String claim = move.up() ? history.insert(migration, move.batch(), move.size(), false)
                 : history.unfinished(migration.id(), move.size());
-        List<Integer> indexes = new ArrayList<>();
-        for (int i = 0; i < move.size(); i++) {
-            indexes.add(i);
-        }
         return session.begin(migration, claim, session.lock().proof() + "; COMMIT").compose(begun -> invalidIndexes())
                 .compose(names -> {
                     invalidBefore = names;
-                    return Wire.inTurn(indexes, index -> step(index, 1));
+                    return Wire.inTurn(Wire.indexes(move.steps().statements()), index -> step(index, 1));
                 })
                 .compose(done -> bookkeeping(move.up() ? history.finish(migration.id()) : history.forget(migration.id())));
     }

@@ -13,7 +13,7 @@ import io.vertx.sqlclient.RowSet;
  * Runs a migration in one transaction. BEGIN and the history row are confirmed before anything else is sent; then the
  * statements and COMMIT go out one by one without waiting for each other's answers: behind a failed one the server refuses the
  * rest, COMMIT included, for it follows a statement in the same message. That the lock is still held is proven once, right
- * before COMMIT: until then nothing is kept.
+ * before COMMIT: until then nothing is kept but what sequences have given out. A lock that was lost never comes back.
  */
 final class TransactionalRun {
 
@@ -47,14 +47,22 @@ final class TransactionalRun {
         Future<RowSet<Row>> commit = session.send(end + session.lock().proof() + "; COMMIT");
         List<Future<RowSet<Row>>> all = new ArrayList<>(sent);
         all.add(commit);
-        return Future.join(all).<Void> mapEmpty().recover(any -> session.send("ROLLBACK").otherwiseEmpty().compose(done -> {
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).failed()) {
-                    return failed(i, all.get(i).cause(), attempt);
-                }
-            }
-            return Future.failedFuture(any);
-        }));
+        return Future.join(all).<Void> mapEmpty()
+                .recover(any -> session.send("ROLLBACK").otherwiseEmpty().compose(done -> isLockLost()).compose(lost -> {
+                    for (int i = 0; i < all.size(); i++) {
+                        if (all.get(i).failed()) {
+                            return lost ? Future.failedFuture(session.failures().lockLost(move.migration(), all.get(i).cause()))
+                                    : failed(i, all.get(i).cause(), attempt);
+                        }
+                    }
+                    return Future.failedFuture(any);
+                }));
+    }
+
+    /** Whoever has it now may have changed what a statement failed for: then its own failure would mislead. */
+    private Future<Boolean> isLockLost() {
+        return session.send(session.lock().proof())
+                .transform(proof -> Future.succeededFuture("22012".equals(Wire.sqlState(proof.cause()))));
     }
 
     /** What only waits for older transactions has no limit, or ten tries would spoil it ten times. */
@@ -70,10 +78,9 @@ final class TransactionalRun {
             return Future.failedFuture(session.lost(migration, cause));
         }
         if (index == move.size()) {
-            return Future.failedFuture("22012".equals(Wire.sqlState(cause)) ? session.failures().lockLost(migration, cause)
-                    : session.failures().of("STRATA-3210", "migration " + migration.label() + " of datasource "
-                            + session.options().dataSource() + " failed when it was committed: " + Wire.words(cause)
-                            + "\nNothing of it was kept. Correct it and start again", migration.id(), cause));
+            return Future.failedFuture(session.failures().of("STRATA-3210", "migration " + migration.label() + " of datasource "
+                    + session.options().dataSource() + " failed when it was committed: " + Wire.words(cause)
+                    + "\nNothing of it was kept. Correct it and start again", migration.id(), cause));
         }
         if (!MigrationSession.lockedByOthers(cause)) {
             return Future.failedFuture(session.failures().step(migration, move.steps(), index, cause,

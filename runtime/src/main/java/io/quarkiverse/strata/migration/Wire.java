@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
@@ -74,6 +75,10 @@ final class Wire {
             }
         }, delay.toMillis(), TimeUnit.MILLISECONDS);
         return promise.future();
+    }
+
+    static List<Integer> indexes(List<?> list) {
+        return IntStream.range(0, list.size()).boxed().toList();
     }
 
     /** One after the other; ends with the first failure. */

@@ -13,7 +13,7 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
-        scoped.touching().marksWrite();
+        scoped.touching().changesOrLocks();
         scoped.touching().writes(table.path(), Touches.Action.DELETE);
         if (!scoped.lenient() && where.isEmpty() && !allRows) {
             throw Misuse.of(1108, "the delete from " + table.name() + " has no where(…) and would delete every row. Add the "

@@ -96,7 +96,7 @@ public record FunctionCall<T>(List<String> name, List<? extends Node> arguments,
         ScopedWriter scoped = ScopedWriter.of(writer);
         scoped.touching().uses(name.get(name.size() - 1));
         if (!isReading()) {
-            scoped.touching().marksWrite();
+            scoped.touching().changesOrLocks();
             scoped.touching().opaque("the function " + String.join(".", name), !isSideEffectOnly());
         }
         for (int i = 0; i < name.size(); i++) {

@@ -44,12 +44,12 @@ final class Identifiers {
     }
 
     private static List<String> split(String name, String call, int most) {
-        int only = name.indexOf('.');
-        if (only < 0) {
+        int first = name.indexOf('.');
+        if (first < 0) {
             return List.of(check(name, call));
         }
-        if (only == name.lastIndexOf('.')) {
-            return List.of(check(name.substring(0, only), call), check(name.substring(only + 1), call));
+        if (first == name.lastIndexOf('.')) {
+            return List.of(check(name.substring(0, first), call), check(name.substring(first + 1), call));
         }
         List<String> parts = new ArrayList<>(2);
         int start = 0;
@@ -72,7 +72,7 @@ final class Identifiers {
         if (name.indexOf('\0') >= 0) {
             throw Misuse.of(1104, call + "(…) was given a name with the character NUL, which PostgreSQL has in no name.");
         }
-        int bytes = name.length() <= MAX_BYTES / MAX_BYTES_OF_A_CHAR ? 0 : name.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = name.length() * MAX_BYTES_OF_A_CHAR <= MAX_BYTES ? 0 : name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw Misuse.of(1104, "the name \"" + name + "\" has " + bytes + " bytes, and PostgreSQL would silently cut it to "
                     + MAX_BYTES + ". Choose a shorter one.");
@@ -110,7 +110,7 @@ final class Identifiers {
         }
     }
 
-    /** Whether it has only what names have that need no quotes, in upper case perhaps, and dots: no SQL has so little. */
+    /** Whether it has only letters, digits, {@code _}, {@code $} and dots: SQL that somebody means as SQL has more. */
     private static boolean isPath(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -145,6 +145,9 @@ final class Identifiers {
     }
 
     private static boolean needsQuotes(String name) {
+        if (name.isEmpty()) {
+            return true; // PostgreSQL refuses it; bare it would vanish
+        }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (!isLower(c) && (i == 0 || !isDigitOrDollar(c))) {

@@ -16,7 +16,7 @@ record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource sou
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
-        scoped.touching().marksWrite();
+        scoped.touching().changesOrLocks();
         scoped.touching().writes(table.path(), conflict != null && !conflict.update().isEmpty() ? Touches.Action.UPSERT
                 : Touches.Action.INSERT);
         if (!scoped.lenient()) {

@@ -7,7 +7,7 @@ record Lock(String strength, List<String> of, String whenLocked) implements Node
 
     @Override
     public void writeTo(SqlWriter writer) {
-        ScopedWriter.of(writer).touching().marksWrite();
+        ScopedWriter.of(writer).touching().changesOrLocks();
         writer.sql(" FOR ").sql(strength);
         if (!of.isEmpty()) {
             writer.sql(" OF ");

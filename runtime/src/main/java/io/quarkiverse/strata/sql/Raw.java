@@ -73,7 +73,7 @@ public final class Raw implements Expression<Object>, Condition {
         ScopedWriter scoped = ScopedWriter.of(writer);
         scoped.touching().marksText(fragment);
         if (!fragment.reads()) {
-            scoped.touching().marksWrite();
+            scoped.touching().changesOrLocks();
         }
         touch(scoped.touching());
         scoped.withBindings(values, () -> fragment.writeTo(writer));

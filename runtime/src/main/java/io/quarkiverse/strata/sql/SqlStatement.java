@@ -43,7 +43,7 @@ public final class SqlStatement extends BuiltQuery<Row> {
             ScopedWriter scoped = ScopedWriter.of(writer);
             scoped.touching().marksText(fragment);
             if (!reads) {
-                scoped.touching().marksWrite();
+                scoped.touching().changesOrLocks();
             }
             touch(scoped.touching(), fragment, read, changed, reads);
             fragment.writeTo(writer);

@@ -45,7 +45,7 @@ final class Template {
     }
 
     boolean writes() {
-        return touching.isWrite();
+        return touching.isChanging();
     }
 
     boolean readsOnly() {

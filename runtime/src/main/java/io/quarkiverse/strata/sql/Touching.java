@@ -25,7 +25,7 @@ final class Touching {
     private String opaqueReads;
     private boolean opaqueWrites;
     private boolean changesSchema;
-    private boolean write;
+    private boolean changing;
     private boolean hasText;
     private boolean callsUnknown;
     private String unstable;
@@ -49,8 +49,8 @@ final class Touching {
     }
 
     /** It changes or locks rows, or may. */
-    void marksWrite() {
-        write = true;
+    void changesOrLocks() {
+        changing = true;
     }
 
     /** Something stands in it as SQL text. */
@@ -59,16 +59,16 @@ final class Touching {
         callsUnknown |= text.callsUnknown();
     }
 
-    boolean isWrite() {
-        return write;
+    boolean isChanging() {
+        return changing;
     }
 
     boolean readsOnly() {
-        return !write && !hasText;
+        return !changing && !hasText;
     }
 
     boolean mayWrite() {
-        return write || callsUnknown;
+        return changing || callsUnknown;
     }
 
     void mayChangeSchema() {

@@ -11,7 +11,7 @@ record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From fro
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
-        scoped.touching().marksWrite();
+        scoped.touching().changesOrLocks();
         scoped.touching().writes(table.path(), Touches.Action.UPDATE);
         if (!scoped.lenient()) {
             check();

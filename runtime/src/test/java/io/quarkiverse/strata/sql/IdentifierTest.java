@@ -30,6 +30,8 @@ class IdentifierTest extends Server {
         assertThat(col(identifier("x.y")).toString()).isEqualTo("\"x.y\"");
         assertThat(table("public.user").as("U").toString()).isEqualTo("public.\"user\" AS \"U\"");
         assertThat(function("left", col("a"), 1).toString()).isEqualTo("left(a, 1)");
+        // only an application's own node could say so: bare it would vanish, and SELECT FROM film is valid
+        assertThat(Identifiers.quoted("")).isEqualTo("\"\"");
         assertThat(function("Evil\"; --").toString()).isEqualTo("\"Evil\"\"; --\"()");
     }
 
@@ -96,6 +98,9 @@ class IdentifierTest extends Server {
                 .hasMessage("STRATA-1104: the name \"" + "ü".repeat(32) + "\" has 64 bytes, and "
                         + "PostgreSQL would silently cut it to 63. Choose a shorter one.");
         assertThat(col("x".repeat(63)).name()).hasSize(63);
+        assertThat(col("€".repeat(21)).name()).hasSize(21);
+        assertThatThrownBy(() -> col("€".repeat(22))).hasMessageContaining(" has 66 bytes, ");
+        assertThatThrownBy(() -> col("x".repeat(64))).hasMessageContaining(" has 64 bytes, ");
         assertThatThrownBy(() -> col("a..b")).hasMessage("STRATA-1104: col(…) was given an empty name.");
         assertThatThrownBy(() -> col("")).hasMessage("STRATA-1104: col(…) was given an empty name.");
         assertThatThrownBy(() -> col("a.b.c.d"))
