@@ -24,7 +24,7 @@ final class Fork {
         List<String> command = new ArrayList<>(Processors.client());
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(Processors.server());
-        command.addAll(List.of("-Xms1g", "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-cp",
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-cp",
                 System.getProperty("java.class.path"), Benchmarks.class.getName(), "fork", effort, group));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(

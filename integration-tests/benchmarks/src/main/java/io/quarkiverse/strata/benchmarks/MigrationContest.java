@@ -33,20 +33,19 @@ import liquibase.resource.DirectoryResourceAccessor;
 /** Small migrations, as they add up over the years, run on an empty database each time, made beforehand. */
 final class MigrationContest implements AutoCloseable {
 
-    private static final int ENTRANTS = 4;
-
+    private final Server server;
     private final int count;
+    private final int runs;
     private final Deque<Database> empty = new ArrayDeque<>();
     private final Vertx vertx = Vertx.vertx();
     private final Path files;
     private final List<String> statements = new ArrayList<>();
 
     /** @param runs how often each entrant is going to migrate */
-    MigrationContest(Server server, int count, int runs) throws IOException, SQLException {
+    MigrationContest(Server server, int count, int runs) throws IOException {
+        this.server = server;
         this.count = count;
-        for (int i = 0; i < ENTRANTS * runs; i++) {
-            empty.add(server.empty());
-        }
+        this.runs = runs;
         this.files = Files.createTempDirectory("migrations");
         StringBuilder changelog = new StringBuilder("--liquibase formatted sql\n");
         for (int i = 1; i <= count; i++) {
@@ -59,10 +58,14 @@ final class MigrationContest implements AutoCloseable {
         Files.writeString(files.resolve("changelog.sql"), changelog);
     }
 
-    Contest contest() {
-        return Contest.of(count + " small migrations", "Flyway").enter("Flyway", each(this::flyway))
+    Contest contest() throws SQLException {
+        Contest contest = Contest.of(count + " small migrations", "Flyway").enter("Flyway", each(this::flyway))
                 .enter("Liquibase", each(this::liquibase)).enter("Strata", each(this::strata))
                 .enter("bare statements, a COMMIT each", each(this::bare));
+        for (int i = 0; i < contest.entrants().size() * runs; i++) {
+            empty.add(server.empty());
+        }
+        return contest;
     }
 
     private Work each(Run run) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 final class Processors implements AutoCloseable {
 
+    private static final String SERVER = "benchmarks.server.processor";
     private static final List<Integer> ALLOWED = allowed();
 
     private final List<Process> awake = new ArrayList<>();
@@ -47,21 +48,33 @@ final class Processors implements AutoCloseable {
      * @param server the process that started all the server's others
      */
     static void pin(ProcessHandle server) {
-        String processor = System.getProperty("benchmarks.server.processor", "");
-        if (!processor.isEmpty()) {
-            Stream.concat(Stream.of(server), server.children()).forEach(process -> {
-                try {
-                    start("taskset", "-cp", processor, String.valueOf(process.pid())).waitFor();
-                } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException("The server can't be put on processor " + processor, e);
-                }
-            });
+        pinOne(server); // first, so that what it starts from now on is there already
+        server.children().forEach(Processors::pinOne);
+    }
+
+    private static void pinOne(ProcessHandle process) {
+        String processor = System.getProperty(SERVER);
+        if (!works("taskset", "-cp", processor, String.valueOf(process.pid())) && process.isAlive()) {
+            throw new IllegalStateException("The server can't be put on processor " + processor);
         }
+    }
+
+    /** Whether this JVM is one on the client's processor. */
+    static boolean isPinned() {
+        return System.getProperty(SERVER) != null;
     }
 
     /** Tells the JVM of {@link #client()} where the server belongs. */
     static List<String> server() {
-        return apart() ? List.of("-Dbenchmarks.server.processor=" + ALLOWED.get(1)) : List.of();
+        return apart() ? List.of("-D" + SERVER + "=" + ALLOWED.get(1)) : List.of();
+    }
+
+    private static boolean works(String... command) {
+        try {
+            return start(command).waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
     }
 
     private static Process start(String... command) throws IOException {
@@ -69,17 +82,18 @@ final class Processors implements AutoCloseable {
     }
 
     private static List<Integer> allowed() {
+        if (!works("taskset", "--version") || !works("chrt", "--idle", "0", "true")) {
+            return List.of();
+        }
         List<Integer> processors = new ArrayList<>();
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            String ranges = lines.filter(line -> line.startsWith("Cpus_allowed_list:")).findFirst().orElseThrow();
+            String ranges = lines.filter(line -> line.startsWith("Cpus_allowed_list:")).findFirst().orElse(":0");
             for (String range : ranges.substring(ranges.indexOf(':') + 1).trim().split(",")) {
                 String[] ends = range.split("-");
                 for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
                     processors.add(i);
                 }
             }
-            start("taskset", "--version");
-            start("chrt", "--version");
         } catch (IOException notThere) {
             return List.of();
         }
