@@ -13,7 +13,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-import io.quarkiverse.strata.CacheUnavailableException;
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.DatabaseException;
@@ -21,6 +20,7 @@ import io.quarkiverse.strata.ForeignKeyViolationException;
 import io.quarkiverse.strata.NoResultException;
 import io.quarkiverse.strata.NotNullViolationException;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.Retryable;
 import io.quarkiverse.strata.UniqueViolationException;
 
 /**
@@ -53,14 +53,18 @@ class ErrorMappers {
         return problem(Status.BAD_REQUEST, "A value is missing or outside of what is allowed.");
     }
 
-    @ServerExceptionMapper({ ConnectionLostException.class, PoolExhaustedException.class, CacheUnavailableException.class })
-    RestResponse<Map<String, Object>> busy(DatabaseException failure) {
+    @ServerExceptionMapper({ ConnectionLostException.class, PoolExhaustedException.class })
+    RestResponse<Map<String, Object>> away(DatabaseException failure) {
         LOG.warn(failure.getMessage());
         return problem(Status.SERVICE_UNAVAILABLE, "The database can't be reached now. Please try again.");
     }
 
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> broken(DatabaseException failure) {
+        if (failure instanceof Retryable) {
+            LOG.warn(failure.getMessage());
+            return problem(Status.SERVICE_UNAVAILABLE, "Nothing was changed. Please try again.");
+        }
         LOG.error("A statement failed", failure);
         return problem(Status.INTERNAL_SERVER_ERROR, "Something went wrong here (" + failure.code() + ").");
     }
