@@ -6,7 +6,6 @@ import static io.quarkiverse.strata.test.PostgresServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,26 +16,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.ForeignKeyViolationException;
 import io.quarkiverse.strata.PoolExhaustedException;
-import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
-import io.quarkiverse.strata.TransactionTimeoutException;
 import io.quarkiverse.strata.UniqueViolationException;
-import io.quarkiverse.strata.execution.CommitListener;
-import io.quarkiverse.strata.execution.Listeners;
-import io.quarkiverse.strata.execution.Outcome;
-import io.quarkiverse.strata.execution.Writes;
 import io.quarkiverse.strata.sql.Statement;
 import io.quarkiverse.strata.test.PostgresServer;
-import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -44,50 +33,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /** What runs while a test's transaction is open: it behaves as on its own, and nothing of it stays. */
-class AmbientTransactionTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-
-    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-    private TestDatabase test;
-    private Database db;
-    private AmbientTransaction ambient;
-
-    @BeforeEach
-    void begin() {
-        test = new TestDatabase(2, PipelineBegin.READS, null, new Listeners(List.of(), List.of(new CommitListener() {
-            @Override
-            public void ended(Writes writes, Outcome outcome) {
-                heard.add(outcome + (writes.isOpaque() ? " unknown" : " nothing"));
-            }
-        })));
-        db = test.db();
-        test.sql("CREATE TABLE p (id int8 PRIMARY KEY); CREATE TABLE t (id int8 CONSTRAINT key PRIMARY KEY, "
-                + "p int8 CONSTRAINT parent REFERENCES p DEFERRABLE INITIALLY DEFERRED, "
-                + "u int8 CONSTRAINT late UNIQUE DEFERRABLE INITIALLY IMMEDIATE)");
-        ambient = AmbientTransaction.begin(test.db(), LIMIT);
-    }
-
-    @AfterEach
-    void nothingStays() {
-        await(ambient.rollback());
-        assertThat(test.number("SELECT count(*) FROM t")).isZero();
-        test.becomesIdle();
-        // both connections are as new, and what runs now counts
-        Uni<Long> insert = db
-                .transaction(tx -> tx.single(write("INSERT INTO t VALUES (1 + (SELECT count(*) FROM t)) RETURNING id")));
-        await(Uni.join().all(db.transaction(tx -> tx.single(read("SELECT 1::int8"))), insert).andFailFast());
-        assertThat(test.number("SELECT count(*) FROM t")).isEqualTo(1);
-        test.close();
-    }
-
-    private static Statement insert(long id) {
-        return write("INSERT INTO t VALUES ($1)", id);
-    }
-
-    private List<Long> ids() {
-        return await(db.list(read("SELECT id FROM t ORDER BY id")));
-    }
+class AmbientTransactionTest extends OpenAmbientTransaction {
 
     @Test
     void everythingIsSeenInsideAndNothingOutside() {
@@ -299,59 +245,6 @@ class AmbientTransactionTest {
                 + "AND state = 'active' AND pid <> pg_backend_pid()") == 1);
         write.cancel();
         assertThat(ids()).containsExactly(1L);
-    }
-
-    @Test
-    void aReadOnlyTransactionRefusesWritesAndTheNextOneTakesThem() {
-        TransactionOptions reading = TransactionOptions.reading().withName("report");
-        Long counted = await(db.transaction(reading, tx -> tx.single(read("SELECT count(*) FROM t"))));
-        assertThat(counted).isZero();
-        await(db.execute(insert(1)));
-        assertThatThrownBy(() -> await(db.transaction(reading, tx -> tx.execute(insert(2)))))
-                .hasMessage("STRATA-2419: a write in transaction report of datasource <default>, which was begun read only: "
-                        + "cannot execute INSERT in a read-only transaction (25006). Begin it for writing, or write in a "
-                        + "transaction of its own (Propagation.REQUIRES_NEW). Statement: INSERT INTO t VALUES ($1)");
-        assertThatThrownBy(() -> await(db.transaction(reading, tx -> tx.savepoint(sp -> sp.execute(insert(2))))))
-                .hasMessageStartingWith("STRATA-2419: ");
-        await(db.execute(insert(3)));
-        assertThat(ids()).containsExactly(1L, 3L);
-    }
-
-    /** On connections of their own they would write. */
-    @Test
-    void whatWritesBesideAReadOnlyTransactionIsToldWhyItCanNot() {
-        assertThatThrownBy(() -> await(db.transaction(TransactionOptions.reading(),
-                tx -> tx.single(read("SELECT count(*) FROM t"))
-                        .chain(() -> db.transaction(TransactionOptions.requiresNew(), own -> own.execute(insert(1)))))))
-                .isExactlyInstanceOf(DatabaseException.class)
-                .hasMessage(
-                        "STRATA-2705: a write ran inside a read-only transaction of datasource <default> that it is no part "
-                                + "of: in a test with @RollbackAfterTest all share one connection, and what would run beside a "
-                                + "transaction runs inside it. Test this without @RollbackAfterTest. Statement: INSERT INTO t VALUES ($1)");
-        assertThatThrownBy(
-                () -> await(db.transaction(TransactionOptions.reading(), tx -> tx.single(read("SELECT count(*) FROM t"))
-                        .chain(() -> db.outsideTransaction().execute(insert(1))))))
-                .hasMessageStartingWith("STRATA-2705: ");
-        assertThat(ids()).isEmpty();
-    }
-
-    @Test
-    void aTransactionThatTakesTooLongIsUndone() {
-        CompletableFuture<Integer> never = new CompletableFuture<>();
-        TransactionOptions quick = TransactionOptions.defaults().withTimeout(Duration.ofMillis(200)).withName("quick");
-        assertThatThrownBy(() -> await(db.transaction(quick, tx -> tx.execute(insert(1))
-                .chain(() -> Uni.createFrom().completionStage(never))))).isExactlyInstanceOf(TransactionTimeoutException.class)
-                .hasMessageStartingWith(
-                        "STRATA-2414: transaction quick of datasource <default> took longer than its timeout of "
-                                + "200 ms and was rolled back.");
-        assertThat(ids()).isEmpty();
-    }
-
-    @Test
-    void aPartThatAsksForWhatTheTransactionHasJoinsIt() {
-        await(db.transaction(TransactionOptions.serializable(), tx -> tx.execute(insert(1))
-                .chain(() -> db.transaction(TransactionOptions.serializable(), part -> part.execute(insert(2))))));
-        assertThat(ids()).containsExactly(1L, 2L);
     }
 
     @Test
