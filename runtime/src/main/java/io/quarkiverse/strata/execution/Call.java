@@ -122,6 +122,11 @@ public final class Call<R> {
         return text;
     }
 
+    /** The SQL, and where the call was made if that is known: for messages. */
+    public String described() {
+        return text + (options.callSite() == null ? "" : ", called at " + options.callSite());
+    }
+
     /** The parameters, encoded for the driver. */
     public Tuple values() {
         return values;

@@ -14,6 +14,7 @@ import io.quarkiverse.strata.NoResultException;
 import io.quarkiverse.strata.NonUniqueResultException;
 import io.quarkiverse.strata.NotNullViolationException;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.SchemaChangedException;
 import io.quarkiverse.strata.SerializationFailureException;
 import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionTimeoutException;
@@ -49,7 +50,7 @@ public final class Failures {
                     + "callers is full. Raise quarkus.strata.pool.max-waiting or quarkus.datasource.reactive.max-size, or send "
                     + "less at once.", details("STRATA-2102", dataSource, statement), null);
         }
-        if (message.equals("Timeout") || message.startsWith("Timeout waiting for connection")) {
+        if (isAcquireTimeout(failure)) {
             return new PoolExhaustedException("no connection of datasource " + dataSource + " became free within "
                     + "quarkus.strata.pool.acquire-timeout. Look for long transactions, or raise "
                     + "quarkus.datasource.reactive.max-size.", details("STRATA-2101", dataSource, statement), null);
@@ -73,6 +74,21 @@ public final class Failures {
                                 + (statement == null ? "."
                                         : ". If the statement was a write, look whether it happened before running it again.");
         return new ConnectionLostException(where, details("STRATA-2103", dataSource, statement), failure);
+    }
+
+    /**
+     * Whether a statement gives other types than when it was prepared on its connection. Nothing was done, the server looks
+     * before it runs it; and the driver has forgotten what was prepared when this is told.
+     */
+    public static boolean isStalePlan(Throwable failure) {
+        return failure instanceof PgException server && "0A000".equals(server.getSqlState())
+                && "cached plan must not change result type".equals(server.getErrorMessage());
+    }
+
+    /** Whether the driver's pool had no connection in time. */
+    public static boolean isAcquireTimeout(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.equals("Timeout") || message.startsWith("Timeout waiting for connection");
     }
 
     /**
@@ -144,6 +160,11 @@ public final class Failures {
         ErrorDetails facts = new ErrorDetails(code(state), dataSource, state, e.getConstraint(), e.getTable(), e.getColumn(),
                 statement);
         Throwable cause = withoutValues(e);
+        if (isStalePlan(e)) {
+            return new SchemaChangedException("the schema was changed while the transaction ran: " + text
+                    + ". Run the whole transaction again, by TransactionOptions.withRetries(…) for example",
+                    new ErrorDetails("STRATA-2309", dataSource, state, null, null, null, statement), cause);
+        }
         return switch (state) {
             case "23505" -> new UniqueViolationException(text, facts, cause);
             case "23503", "23001" -> new ForeignKeyViolationException(text, facts, cause);

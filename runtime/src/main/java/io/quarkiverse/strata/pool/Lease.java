@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class Lease {
 
     private final Supplier<Route> routes;
+    private Holder holder;
     private Route route;
     private ServerPool pool;
     private PhysicalConnection connection;
@@ -40,10 +41,12 @@ public final class Lease {
     /**
      * Asks the pool for a connection, once.
      *
+     * @param by who is going to have it
      * @param ready gets it, unless the lease was given back before
-     * @param failed gets the driver's failure, unless the lease was given back before
+     * @param failed gets the failure, unless the lease was given back before
      */
-    public void acquire(Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
+    public void acquire(Holder by, Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
+        holder = by;
         route = routes.get();
         if (route == null || route.replica() == null) {
             acquire(pool(), ready, failed);
@@ -53,7 +56,7 @@ public final class Lease {
     }
 
     private void acquire(ServerPool from, Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
-        from.acquire().onComplete(arrived -> {
+        from.acquire(holder).onComplete(arrived -> {
             if (arrived.succeeded()) {
                 hand(from, arrived.result(), ready);
             } else if (!isOver()) {
@@ -64,7 +67,7 @@ public final class Lease {
 
     private void acquireFromReplica(Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
         Replica replica = route.replica();
-        replica.pool().acquire().onComplete(arrived -> {
+        replica.pool().acquire(holder).onComplete(arrived -> {
             if (arrived.failed()) {
                 if (ReplicaPool.isConnection(arrived.cause())) {
                     moveOn(arrived.cause(), ready, failed);

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.pool;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -35,18 +37,30 @@ public final class PhysicalConnection {
 
     private static final Logger LOG = Logger.getLogger(PhysicalConnection.class);
 
+    /** How long a cancelled statement gets to end before the server is asked again. */
+    public static final int CANCEL_AGAIN_MILLIS = 100;
+
+    private static final int MOST_CHARACTERS = 200;
     private static final int CANCEL_CODE = 80877102;
     private static final int SSL_CODE = 80877103;
     private static final int CANCEL_LIMIT_MILLIS = 5_000;
 
     private final SqlConnection connection;
     private final Vertx vertx;
+    private final Holder holder;
     private final long lent = System.nanoTime();
     private volatile PgException ended;
+    private volatile boolean overdue;
 
+    /** One that isn't lent. */
     PhysicalConnection(SqlConnection connection, Vertx vertx) {
+        this(connection, vertx, () -> "Strata itself");
+    }
+
+    PhysicalConnection(SqlConnection connection, Vertx vertx, Holder holder) {
         this.connection = connection;
         this.vertx = vertx;
+        this.holder = holder;
         // without a handler the driver prints the stack trace to the console; whoever waits for an answer hears of it anyway
         connection.exceptionHandler(this::failed);
         ignoreNotices();
@@ -69,9 +83,29 @@ public final class PhysicalConnection {
         }
     }
 
-    /** How long its user has had it: its backend is older. */
-    double secondsLent() {
-        return (System.nanoTime() - lent) / 1e9;
+    /** When its holder got it, by {@link System#nanoTime()}. */
+    long lentAt() {
+        return lent;
+    }
+
+    /** How long its holder has had it: its backend is older. */
+    Duration timeLent() {
+        return Duration.ofNanos(System.nanoTime() - lent);
+    }
+
+    /** How long somebody has had it, and who, for a message. */
+    String held() {
+        long millis = timeLent().toMillis();
+        String doing = holder.doing();
+        return (millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0)) + " by "
+                + (doing.length() > MOST_CHARACTERS ? doing.substring(0, MOST_CHARACTERS) + "…" : doing);
+    }
+
+    /** Whether its holder has had it for longer than this, and nobody has asked since. */
+    boolean isFirstOverdue(Duration threshold) {
+        boolean first = !overdue && timeLent().compareTo(threshold) > 0;
+        overdue |= first;
+        return first;
     }
 
     /** Takes a connection's idle time off. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Writes;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -15,7 +16,7 @@ import io.vertx.core.Future;
  * One statement on a connection of a pool, its own transaction. Cancelling drops it while it waits for a connection; a read
  * that runs is cancelled in the server; a write that runs is its own COMMIT and goes on to its end. The connection goes back
  * when both the statement and the cancel request have ended. A read that a replica can't answer, or not with what it must see,
- * is run on the primary.
+ * is run on the primary. What was prepared before the schema changed is prepared and sent once more.
  */
 public final class PooledCallUni<R> extends AbstractUni<R> {
 
@@ -45,7 +46,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 router.forRead(call.statement(), call.options()));
     }
 
-    private static final class Run<R> implements UniSubscription {
+    private static final class Run<R> implements UniSubscription, Holder {
 
         private final PrimaryPool primary;
         private final UniSubscriber<? super R> downstream;
@@ -58,6 +59,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         private boolean cancelled;
         private boolean running;
         private boolean cancelUnderWay;
+        private boolean sentAgain;
 
         Run(PrimaryPool primary, UniSubscriber<? super R> downstream) {
             this.primary = primary;
@@ -73,10 +75,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                     return;
                 }
                 call = toRun;
-                if (toRun.statement().mayWrite() && !primary.listeners().commits().isEmpty()) {
-                    writes = new Writes(primary.dataSource());
-                    writes.add(toRun.statement());
-                }
+                writes = writes();
                 if (route.replica() != null) {
                     attempt = new Attempt(route);
                     pool = route.replica().pool();
@@ -84,7 +83,22 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 }
                 first = lease;
             }
-            first.acquire(this::send, this::notAcquired);
+            first.acquire(this, this::send, this::notAcquired);
+        }
+
+        /** What those hear who listen to commits; null where there is nothing to hear. */
+        private Writes writes() {
+            if (!call.statement().mayWrite() || primary.listeners().commits().isEmpty()) {
+                return null;
+            }
+            Writes own = new Writes(primary.dataSource());
+            own.add(call.statement());
+            return own;
+        }
+
+        @Override
+        public String doing() {
+            return call.described();
         }
 
         private void send(PhysicalConnection arrived) {
@@ -108,7 +122,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         }
 
         private void ended(AsyncResult<R> result) {
-            if (result.failed() && moveOn(result.cause())) {
+            if (result.failed() && (moveOn(result.cause()) || sendAgain(result.cause()))) {
                 return;
             }
             boolean deliver;
@@ -133,6 +147,22 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             }
         }
 
+        /** Sends it again where it was refused for the schema's sake, once. */
+        private boolean sendAgain(Throwable failure) {
+            PhysicalConnection same;
+            synchronized (this) {
+                if (cancelled || sentAgain || !Failures.isStalePlan(failure)) {
+                    return false;
+                }
+                sentAgain = true;
+                running = false;
+                writes = writes();
+                same = connection;
+            }
+            send(same);
+            return true;
+        }
+
         /** Runs it on the primary instead, once. @return false when it was there already, or belongs nowhere else */
         private boolean moveOn(Throwable failure) {
             Lease before;
@@ -152,7 +182,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             }
             before.release();
             failed.bounced(failure);
-            next.acquire(this::send, this::fail);
+            next.acquire(this, this::send, this::fail);
             return true;
         }
 
@@ -202,7 +232,12 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 return;
             }
             pool.vertx().setTimer(CANCEL_LIMIT.toMillis(), expired -> held.discard());
-            toCancel.cancelRunning().onComplete(sent -> {
+            askToCancel(toCancel, held);
+        }
+
+        /** The server drops a request that finds it between two messages of a statement: what still runs is asked again. */
+        private void askToCancel(PhysicalConnection target, Lease held) {
+            target.cancelRunning().onComplete(sent -> {
                 boolean giveBack;
                 synchronized (this) {
                     cancelUnderWay = false;
@@ -212,8 +247,20 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                     held.discard();
                 } else if (giveBack) {
                     held.release();
+                } else {
+                    pool.vertx().setTimer(PhysicalConnection.CANCEL_AGAIN_MILLIS, late -> askAgain(target, held));
                 }
             });
+        }
+
+        private void askAgain(PhysicalConnection target, Lease held) {
+            synchronized (this) {
+                if (!running) {
+                    return;
+                }
+                cancelUnderWay = true;
+            }
+            askToCancel(target, held);
         }
     }
 }

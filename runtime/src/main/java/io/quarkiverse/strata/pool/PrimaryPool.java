@@ -70,11 +70,6 @@ public final class PrimaryPool extends ServerPool {
                 .using(vertx).build();
     }
 
-    /** How many connections are open. */
-    public int size() {
-        return pool.size();
-    }
-
     String address() {
         return address;
     }

@@ -1,6 +1,8 @@
 package io.quarkiverse.strata.pool;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,7 +34,8 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
     private final Vertx vertx;
     private final DedicatedConnections dedicated;
     private final Listeners listeners;
-    private final AtomicInteger inUse = new AtomicInteger();
+    private final Exhaustion exhaustion = new Exhaustion(this);
+    private final Set<PhysicalConnection> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder lent = new LongAdder();
     private final LongAdder acquireNanos = new LongAdder();
@@ -57,6 +60,11 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         return name;
     }
 
+    /** The server, for messages. */
+    final String server() {
+        return name.equals(PoolStatus.PRIMARY) ? "the primary" : "replica " + name;
+    }
+
     public final Vertx vertx() {
         return vertx;
     }
@@ -76,24 +84,28 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         return Failures.translate(failure, dataSource, statement);
     }
 
-    final Future<PhysicalConnection> acquire() {
+    /** @return fails with STRATA-2101 when the time is over, else with the driver's failure */
+    final Future<PhysicalConnection> acquire(Holder holder) {
         long asked = System.nanoTime();
         waiting.incrementAndGet();
         return driver().getConnection().transform(arrived -> {
             waiting.decrementAndGet();
-            acquireNanos.add(System.nanoTime() - asked);
+            long nanos = System.nanoTime() - asked;
+            acquireNanos.add(nanos);
             if (arrived.failed()) {
-                return Future.failedFuture(arrived.cause());
+                return Failures.isAcquireTimeout(arrived.cause()) ? exhaustion.after(Duration.ofNanos(nanos))
+                        : Future.failedFuture(arrived.cause());
             }
-            inUse.incrementAndGet();
+            PhysicalConnection connection = new PhysicalConnection(arrived.result(), vertx, holder);
+            held.add(connection);
             lent.increment();
-            return Future.succeededFuture(new PhysicalConnection(arrived.result(), vertx));
+            return Future.succeededFuture(connection);
         });
     }
 
     /** Gives a connection back. */
     final void recycle(PhysicalConnection connection) {
-        inUse.decrementAndGet();
+        held.remove(connection);
         connection.recycle();
     }
 
@@ -103,7 +115,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
      */
     final void discard(PhysicalConnection connection) {
         LOG.debugf("Discarding a connection of datasource %s (%s, backend %d)", dataSource, name, connection.backendPid());
-        inUse.decrementAndGet();
+        held.remove(connection);
         Runnable close = once(connection::closeChannel);
         long timer = vertx.setTimer(TERMINATE_LIMIT.toMillis(), expired -> close.run());
         dedicated.connect().compose(helper -> terminate(connection, helper).eventually(() -> helper.close()))
@@ -116,19 +128,35 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
     /** Of several hosts, and of those behind one name, the helper may have met another one, where the number is another's. */
     private static Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
         return connection.hasSameServerAs(helper)
-                ? helper.preparedQuery(TERMINATE).execute(Tuple.of(connection.backendPid(), connection.secondsLent()))
+                ? helper.preparedQuery(TERMINATE)
+                        .execute(Tuple.of(connection.backendPid(), connection.timeLent().toNanos() / 1e9))
                 : Future.succeededFuture();
+    }
+
+    /** Connections that are lent. */
+    final Set<PhysicalConnection> held() {
+        return held;
+    }
+
+    /** How many callers wait for a connection. */
+    final int waiting() {
+        return waiting.get();
+    }
+
+    /** How many connections are open, or being opened. */
+    public final int size() {
+        return driver().size();
     }
 
     /** Connections that are lent or waited for. */
     final int busy() {
-        return inUse.get() + waiting.get();
+        return held.size() + waiting.get();
     }
 
     final PoolStatus status(String address, PoolStatus.State state, String reason, long lagBytes, Duration lag, int maxSize,
             long bounced) {
-        int size = driver().size();
-        int used = inUse.get();
+        int size = size();
+        int used = held.size();
         return new PoolStatus(dataSource, name, address, state, reason, lagBytes, lag, size, used, Math.max(0, size - used),
                 waiting.get(), maxSize, lent.sum(), acquireNanos.sum(), bounced);
     }

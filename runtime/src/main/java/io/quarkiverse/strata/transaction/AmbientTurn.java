@@ -28,7 +28,7 @@ final class AmbientTurn<R> {
         Consumer<AsyncResult<R>> done = onThisContext(operation.done());
         this.session = scope.session;
         this.turns = scope.testPart.turns();
-        this.waiting = new Operation<>(scope, operation.statement(),
+        this.waiting = new Operation<>(scope, operation.statement(), operation.described(),
                 connection -> begin(operation, connection),
                 result -> {
                     end();

@@ -3,14 +3,16 @@ package io.quarkiverse.strata.transaction;
 import io.quarkiverse.strata.pool.PhysicalConnection;
 
 /**
- * The cancel requests of one session. While one is under way nothing else is sent, or that could be hit. State is guarded by
- * the session's lock.
+ * The cancel requests of one session. While one is under way nothing else is sent, or that could be hit. The server drops a
+ * request that finds it between two messages of a statement, and a function may survive one: what still runs is asked again.
+ * State is guarded by the session's lock.
  */
 final class CancelRequests {
 
     private final Session session;
     private boolean wanted;
     private boolean underWay;
+    private long statementsEnded;
 
     CancelRequests(Session session) {
         this.session = session;
@@ -34,11 +36,13 @@ final class CancelRequests {
     /** A statement has ended. Call with the lock. */
     void statementEnded() {
         wanted = false;
+        statementsEnded++;
     }
 
     /** Sends a request when one is wanted and has something to hit. Call without the lock. */
     void send() {
         PhysicalConnection target;
+        long victim;
         synchronized (session) {
             if (!wanted || underWay || !session.hasCancellable()) {
                 return;
@@ -46,6 +50,7 @@ final class CancelRequests {
             wanted = false;
             underWay = true;
             target = session.connection();
+            victim = statementsEnded;
         }
         target.cancelRunning().onComplete(done -> {
             if (done.failed()) {
@@ -55,6 +60,16 @@ final class CancelRequests {
                 underWay = false;
             }
             session.drain();
+            if (done.succeeded()) {
+                session.pool().vertx().setTimer(PhysicalConnection.CANCEL_AGAIN_MILLIS, late -> sendAgain(victim));
+            }
         });
+    }
+
+    private void sendAgain(long victim) {
+        synchronized (session) {
+            wanted |= victim == statementsEnded;
+        }
+        send();
     }
 }

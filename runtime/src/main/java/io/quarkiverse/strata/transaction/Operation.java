@@ -2,6 +2,7 @@ package io.quarkiverse.strata.transaction;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.quarkiverse.strata.sql.Statement;
 import io.vertx.core.AsyncResult;
@@ -13,11 +14,16 @@ import io.vertx.sqlclient.SqlConnection;
  *
  * @param scope where it runs
  * @param statement what it is
+ * @param described its SQL and what else is known of it, for messages
  * @param body sends it
  * @param done hears its outcome, once
  */
-record Operation<R>(Scope scope, Statement statement, Function<SqlConnection, Future<R>> body,
+record Operation<R>(Scope scope, Statement statement, Supplier<String> described, Function<SqlConnection, Future<R>> body,
         Consumer<AsyncResult<R>> done) {
+
+    Operation(Scope scope, Statement statement, Function<SqlConnection, Future<R>> body, Consumer<AsyncResult<R>> done) {
+        this(scope, statement, () -> statement.rendered().text(), body, done);
+    }
 
     /** Its SQL, for messages. */
     String text() {

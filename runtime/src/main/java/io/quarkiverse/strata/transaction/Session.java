@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Outcome;
+import io.quarkiverse.strata.pool.Holder;
 import io.quarkiverse.strata.pool.Lease;
 import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.quarkiverse.strata.pool.PrimaryPool;
@@ -17,7 +18,7 @@ import io.vertx.core.Future;
  * its own statements run, the others wait, or an acknowledged write of theirs would vanish with its rollback. The connection
  * is taken with the first statement and goes back when the session is closed.
  */
-final class Session {
+final class Session implements Holder {
 
     private final PrimaryPool pool;
     private final Lease lease;
@@ -31,6 +32,7 @@ final class Session {
     private PhysicalConnection connection;
     private boolean acquiring;
     private Operation<?> running;
+    private Operation<?> last;
     private boolean closed;
 
     /**
@@ -204,11 +206,25 @@ final class Session {
         }
         if (connection == null) {
             acquiring = true;
-            return () -> lease.acquire(this::acquired, this::notAcquired);
+            return () -> lease.acquire(this, this::acquired, this::notAcquired);
         }
         queue.remove(operation);
         running = operation;
+        last = operation;
         return () -> opener.send(operation, innermost);
+    }
+
+    @Override
+    public String doing() {
+        Operation<?> now;
+        Operation<?> before;
+        synchronized (this) {
+            now = running;
+            before = last;
+        }
+        Scope transaction = before == null ? null : before.scope().enclosingTransaction();
+        return (transaction == null ? "a lent connection" : transaction) + (now != null ? ", running " + now.described().get()
+                : before == null ? "" : ", running nothing since " + before.described().get());
     }
 
     private void acquired(PhysicalConnection arrived) {

@@ -41,7 +41,7 @@ class DiscardTest {
     @Test
     void whatItRunsIsEnded() {
         PrimaryPool pool = pool(DiscardTest::connect);
-        PhysicalConnection connection = await(pool.acquire());
+        PhysicalConnection connection = await(pool.acquire(() -> "a test"));
         Future<?> running = connection.sql().query("SELECT pg_sleep(30)").execute();
         pool.discard(connection);
         await().until(running::failed);
@@ -60,7 +60,7 @@ class DiscardTest {
             }
             return Tuple.from(changed);
         })));
-        PhysicalConnection connection = await(pool.acquire());
+        PhysicalConnection connection = await(pool.acquire(() -> "a test"));
         Thread.sleep(200);
         SqlConnection other = SERVER.connect("postgres");
         number[0] = PgConnection.cast(other).processId();
@@ -76,7 +76,7 @@ class DiscardTest {
         try (FaultProxy elsewhere = new FaultProxy(SERVER.port())) {
             PrimaryPool pool = pool(() -> PgConnection
                     .connect(SERVER.vertx(), SERVER.options("postgres").setPort(elsewhere.port())).map(helper -> helper));
-            PhysicalConnection connection = await(pool.acquire());
+            PhysicalConnection connection = await(pool.acquire(() -> "a test"));
             Future<?> running = connection.sql().query("SELECT pg_sleep(1), 'spared'").execute();
             pool.discard(connection);
             await().until(connection::isClosed);

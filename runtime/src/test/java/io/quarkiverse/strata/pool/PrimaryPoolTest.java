@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.pool;
 
 import static io.quarkiverse.strata.test.Plain.read;
+import static io.quarkiverse.strata.test.Plain.write;
 import static io.quarkiverse.strata.test.PostgresServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,12 +20,15 @@ import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
@@ -38,7 +42,8 @@ class PrimaryPoolTest {
         Pool pool = PrimaryPool.build(SERVER.vertx(), new PoolOptions().setMaxSize(1),
                 () -> Future.succeededFuture(new PgConnectOptions(options)), acquireTimeout, maxWaiting);
         return new TransactionalDatabase(
-                new PrimaryPool("<default>", SERVER.vertx(), pool, pool::getConnection, Listeners.NONE),
+                new PrimaryPool("<default>", SERVER.vertx(), pool,
+                        () -> PgConnection.connect(SERVER.vertx(), options).map(connection -> connection), Listeners.NONE),
                 PipelineBegin.READS);
     }
 
@@ -56,11 +61,49 @@ class PrimaryPoolTest {
         Database db = database(Duration.ofMillis(200), -1, options -> options);
         takesTheConnection(db, "1.25");
         assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
-                .hasMessage("STRATA-2101: no connection of datasource <default> became free within "
-                        + "quarkus.strata.pool.acquire-timeout. Look for long transactions, or raise "
+                .hasMessageMatching("STRATA-2101: no connection of datasource <default> became free within 2\\d\\d ms "
+                        + "\\(quarkus.strata.pool.acquire-timeout\\). Pool of the primary: 1 open, 1 in use, 1 waiting. "
+                        + "Held longest: for [\\d.]+ m?s by SELECT 1::int8 FROM pg_sleep\\(1.25\\) "
+                        + "\\(backend \\d+\\). Look there for what takes long, or raise "
                         + "quarkus.datasource.reactive.max-size.");
         assertThatThrownBy(() -> await(db.transaction(tx -> tx.single(read("SELECT 1::int8")))))
                 .isInstanceOf(PoolExhaustedException.class);
+    }
+
+    @Test
+    void whoHoldsTheConnectionAndWhoKeepsThemWaitingIsTold() {
+        Database db = database(Duration.ofMillis(300), -1, options -> options);
+        SERVER.execute("postgres", "CREATE TABLE IF NOT EXISTS held (id int8)");
+        PgConnection other = await(Uni.createFrom().completionStage(PgConnection
+                .connect(SERVER.vertx(), SERVER.options("postgres").addProperty("application_name", "nightly report"))
+                .toCompletionStage()));
+        await(Uni.createFrom().completionStage(
+                other.query("BEGIN; LOCK TABLE held").execute().toCompletionStage()));
+        db.transaction(TransactionOptions.defaults().withName("transfer"), tx -> tx.execute(write("UPDATE held SET id = 1")))
+                .subscribe().with(rows -> {
+                }, failure -> {
+                });
+        Awaitility.await().until(() -> SERVER.execute("postgres", "SELECT FROM pg_stat_activity WHERE "
+                + "wait_event_type = 'Lock' AND query LIKE 'UPDATE held%'").size() == 1);
+        assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
+                .hasMessageMatching("STRATA-2101: .* by transaction transfer, running UPDATE held SET id = 1 "
+                        + "\\(backend \\d+, which waits for backend " + other.processId()
+                        + " of application 'nightly report', idle in transaction\\)\\. .*");
+        other.close();
+    }
+
+    @Test
+    void aTransactionThatRunsNothingIsTold() {
+        Database db = database(Duration.ofMillis(300), -1, options -> options);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Long> began = new CompletableFuture<>();
+        db.transaction(tx -> tx.single(read("SELECT 7::int8")).invoke(began::complete)
+                .chain(() -> Uni.createFrom().completionStage(end))).subscribe().with(done -> {
+                });
+        began.join();
+        assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
+                .hasMessageContaining(" by the transaction, running nothing since SELECT 7::int8 (backend ");
+        end.complete(null);
     }
 
     /** One waits, one is refused; which one is that decides the order in which they reach the pool. */

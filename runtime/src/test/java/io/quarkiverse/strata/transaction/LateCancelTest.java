@@ -51,6 +51,33 @@ class LateCancelTest {
         }
     }
 
+    /** The first request wakes it from its first sleep only, as one is lost that finds no statement under way. */
+    private static void survivesTheFirstRequest(Function<Database, Uni<?>> victim) {
+        try (TestDatabase test = new TestDatabase(1)) {
+            test.sql("CREATE FUNCTION stubborn() RETURNS int8 LANGUAGE plpgsql AS $$ BEGIN BEGIN PERFORM pg_sleep(60); "
+                    + "EXCEPTION WHEN query_canceled THEN NULL; END; PERFORM pg_sleep(60); RETURN 1; END $$");
+            Cancellable call = victim.apply(test.db()).subscribe().with(item -> {
+            }, failure -> {
+            });
+            await().until(() -> test.busyBackends() == 1);
+            long backend = test.number(BACKEND);
+            call.cancel();
+            await().atMost(Duration.ofSeconds(4)).until(() -> test.busyBackends() == 0);
+            assertThat(await(test.db().single(read("SELECT 7::int8")))).isEqualTo(7);
+            assertThat(test.number(BACKEND)).as("the connection is still the same").isEqualTo(backend);
+        }
+    }
+
+    @Test
+    void aReadThatSurvivesTheFirstRequest() {
+        survivesTheFirstRequest(db -> db.list(read("SELECT stubborn()")));
+    }
+
+    @Test
+    void aTransactionThatSurvivesTheFirstRequest() {
+        survivesTheFirstRequest(db -> db.transaction(tx -> tx.list(read("SELECT stubborn()"))));
+    }
+
     @Test
     void ofARead() {
         cancelledTooLate(db -> db.list(read("SELECT 1::int8 FROM pg_sleep(0.7)")));

@@ -53,7 +53,7 @@ final class Acquisition implements AutoCloseable {
     private Future<?> lease() {
         Promise<Void> done = Promise.promise();
         Lease lease = new Lease(strata.pool());
-        lease.acquire(connection -> {
+        lease.acquire(() -> "a benchmark", connection -> {
             lease.release();
             done.complete();
         }, done::fail);
