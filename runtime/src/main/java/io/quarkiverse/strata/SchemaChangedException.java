@@ -1,8 +1,8 @@
 package io.quarkiverse.strata;
 
 /**
- * Somebody changed a table while a transaction ran that had read it before on the same connection: a statement of it gives
- * other types than when it was prepared (SQLSTATE 0A000). Running the whole transaction again is the cure.
+ * The schema has changed since a statement was prepared on its connection: what it gives has other types now (SQLSTATE 0A000).
+ * Outside a transaction Strata sends it again; inside, running the whole transaction again is the cure, on another connection.
  */
 public class SchemaChangedException extends DatabaseException implements Retryable {
 

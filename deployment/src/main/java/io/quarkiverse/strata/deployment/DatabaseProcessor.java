@@ -64,9 +64,9 @@ class DatabaseProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     @Consume(CommandLineReadBuildItem.class)
     @Consume(MigrationsAppliedBuildItem.class)
-    ServiceStartBuildItem openPools(List<StrataDataSourceBuildItem> dataSources, DatabaseRecorder recorder) {
-        dataSources.forEach(dataSource -> recorder.openPools(dataSource.getName()));
-        return new ServiceStartBuildItem("strata-pools");
+    ServiceStartBuildItem watchReplicas(List<StrataDataSourceBuildItem> dataSources, DatabaseRecorder recorder) {
+        dataSources.forEach(dataSource -> recorder.watchReplicas(dataSource.getName()));
+        return new ServiceStartBuildItem("strata-replicas");
     }
 
     /** Looked up, never injected. */

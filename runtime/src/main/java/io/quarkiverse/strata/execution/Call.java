@@ -122,9 +122,9 @@ public final class Call<R> {
         return text;
     }
 
-    /** The SQL, and where the call was made if that is known: for messages. */
+    /** The SQL, and before it where the call was made if that is known: for messages. */
     public String described() {
-        return text + (options.callSite() == null ? "" : ", called at " + options.callSite());
+        return options.callSite() == null ? text : options.callSite() + ": " + text;
     }
 
     /** The parameters, encoded for the driver. */

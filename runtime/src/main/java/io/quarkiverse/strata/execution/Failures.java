@@ -77,12 +77,12 @@ public final class Failures {
     }
 
     /**
-     * Whether a statement gives other types than when it was prepared on its connection. Nothing was done, the server looks
-     * before it runs it; and the driver has forgotten what was prepared when this is told.
+     * Whether a statement gives other types than when it was prepared on its connection. Nothing was done: the server looks
+     * before it runs it. A driver that understands the message, which it does in English, has forgotten then what was prepared.
      */
     public static boolean isStalePlan(Throwable failure) {
         return failure instanceof PgException server && "0A000".equals(server.getSqlState())
-                && "cached plan must not change result type".equals(server.getErrorMessage());
+                && "RevalidateCachedQuery".equals(server.getRoutine());
     }
 
     /** Whether the driver's pool had no connection in time. */
@@ -161,8 +161,8 @@ public final class Failures {
                 statement);
         Throwable cause = withoutValues(e);
         if (isStalePlan(e)) {
-            return new SchemaChangedException("the schema was changed while the transaction ran: " + text
-                    + ". Run the whole transaction again, by TransactionOptions.withRetries(…) for example",
+            return new SchemaChangedException("the schema has changed since the statement was prepared on its connection: "
+                    + text + ". Run the whole transaction again, by TransactionOptions.withRetries(…) for example",
                     new ErrorDetails("STRATA-2309", dataSource, state, null, null, null, statement), cause);
         }
         return switch (state) {

@@ -43,6 +43,11 @@ record MigrationSession(SqlConnection connection, MigrationLock lock, History hi
                 proof.failed() ? failures.lockLost(migration, failure) : new HistoryChangedException(failure)));
     }
 
+    /** Whoever has it now may have changed what a statement failed for: then its own failure would mislead. */
+    Future<Boolean> isLockLost() {
+        return send(lock.proof()).transform(proof -> Future.succeededFuture("22012".equals(Wire.sqlState(proof.cause()))));
+    }
+
     /** Sets what holds while a migration's statements run. */
     String settings(boolean local, Duration lockTimeout) {
         String path = history.schema();

@@ -61,6 +61,13 @@ final class StandaloneRun {
         if (MigrationSession.lockedByOthers(cause) && attempt < session.options().lockTries()) {
             return session.again(attempt, next -> step(index, next));
         }
+        return session.isLockLost().compose(lost -> lost
+                ? Future.failedFuture(session.failures().lockLost(migration, cause))
+                : blame(index, cause));
+    }
+
+    private Future<Void> blame(int index, Throwable cause) {
+        MigrationDefinition migration = move.migration();
         return invalidIndexes().map(names -> names.stream().filter(name -> !invalidBefore.contains(name)).toList())
                 .otherwise(List.of()).compose(left -> {
                     if (index == 0 && left.isEmpty() && Wire.sqlState(cause) != null) {

@@ -48,21 +48,18 @@ final class TransactionalRun {
         List<Future<RowSet<Row>>> all = new ArrayList<>(sent);
         all.add(commit);
         return Future.join(all).<Void> mapEmpty()
-                .recover(any -> session.send("ROLLBACK").otherwiseEmpty().compose(done -> isLockLost()).compose(lost -> {
-                    for (int i = 0; i < all.size(); i++) {
-                        if (all.get(i).failed()) {
-                            return lost ? Future.failedFuture(session.failures().lockLost(move.migration(), all.get(i).cause()))
-                                    : failed(i, all.get(i).cause(), attempt);
-                        }
-                    }
-                    return Future.failedFuture(any);
-                }));
-    }
-
-    /** Whoever has it now may have changed what a statement failed for: then its own failure would mislead. */
-    private Future<Boolean> isLockLost() {
-        return session.send(session.lock().proof())
-                .transform(proof -> Future.succeededFuture("22012".equals(Wire.sqlState(proof.cause()))));
+                .recover(
+                        any -> session.send("ROLLBACK").otherwiseEmpty().compose(done -> session.isLockLost()).compose(lost -> {
+                            for (int i = 0; i < all.size(); i++) {
+                                if (all.get(i).failed()) {
+                                    return lost
+                                            ? Future.failedFuture(
+                                                    session.failures().lockLost(move.migration(), all.get(i).cause()))
+                                            : failed(i, all.get(i).cause(), attempt);
+                                }
+                            }
+                            return Future.failedFuture(any);
+                        }));
     }
 
     /** What only waits for older transactions has no limit, or ten tries would spoil it ten times. */

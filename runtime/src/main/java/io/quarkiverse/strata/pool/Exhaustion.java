@@ -20,13 +20,14 @@ final class Exhaustion {
 
     private static final int MOST_HOLDERS = 3;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
-    private static final String BLOCKERS = "SELECT w.pid AS waiting, b.pid, b.application_name, b.state"
-            + " FROM unnest($1::int4[]) AS w (pid), unnest(pg_catalog.pg_blocking_pids(w.pid)) AS p (pid)"
-            + " JOIN pg_catalog.pg_stat_activity b ON b.pid = p.pid ORDER BY w.pid, b.pid";
+    private static final String BLOCKERS = "SELECT DISTINCT w.pid AS waiting, p.pid, b.application_name, b.state"
+            + " FROM unnest($1::int4[]) AS w (pid) CROSS JOIN LATERAL unnest(pg_catalog.pg_blocking_pids(w.pid)) AS p (pid)"
+            + " LEFT JOIN pg_catalog.pg_stat_activity b ON b.pid = p.pid ORDER BY 1, 2";
 
     private final ServerPool pool;
-    private Future<Map<Integer, String>> blockers;
+    private Future<String> holders;
     private long askedAt;
+    private boolean asking;
 
     Exhaustion(ServerPool pool) {
         this.pool = pool;
@@ -34,61 +35,77 @@ final class Exhaustion {
 
     /** @return fails with STRATA-2101, within a second */
     <R> Future<R> after(Duration waited) {
-        List<PhysicalConnection> longest = pool.held().stream()
-                .sorted(Comparator.comparingLong(PhysicalConnection::lentAt)).limit(MOST_HOLDERS).toList();
         String count = "no connection of datasource " + pool.dataSource() + " became free within " + waited.toMillis()
-                + " ms (quarkus.strata.pool.acquire-timeout). Pool of "
-                + pool.server() + ": " + pool.size()
-                + " open, " + pool.held().size() + " in use, " + (pool.waiting() + 1) + " waiting. ";
-        if (longest.isEmpty()) {
-            return failed(count + "So the server lets nobody in: see that it answers.");
-        }
-        return blockers(longest.stream().map(PhysicalConnection::backendPid).toList()).transform(known -> failed(count
-                + "Held longest: "
-                + longest.stream().map(each -> holder(each, known.result())).collect(Collectors.joining("; "))
-                + ". Look there for what takes long, or raise quarkus.datasource.reactive.max-size."));
+                + " ms (quarkus.strata.pool.acquire-timeout). Pool of " + pool.server() + ": " + pool.size()
+                + " open or being opened, " + pool.held().size() + " in use, " + (pool.waiting() + 1) + " waiting. ";
+        return holders().transform(told -> Future.failedFuture(new PoolExhaustedException(count + told.result(),
+                new ErrorDetails("STRATA-2101", pool.dataSource(), null, null, null, null, null), null)));
     }
 
-    private <R> Future<R> failed(String message) {
-        return Future.failedFuture(new PoolExhaustedException(message,
-                new ErrorDetails("STRATA-2101", pool.dataSource(), null, null, null, null, null), null));
-    }
-
-    private static String holder(PhysicalConnection connection, Map<Integer, String> blockers) {
-        String blocker = blockers == null ? null : blockers.get(connection.backendPid());
-        return "for " + connection.held() + " (backend " + connection.backendPid()
-                + (blocker == null ? "" : ", which waits for " + blocker) + ")";
-    }
-
-    /** Who keeps these backends waiting, by their number; null when the server didn't say. Many who fail at once ask once. */
-    private synchronized Future<Map<Integer, String>> blockers(List<Integer> backends) {
+    /** The same for all who fail within a second. */
+    private synchronized Future<String> holders() {
         long now = System.nanoTime();
-        if (blockers == null || now - askedAt > ANSWER_LIMIT.toNanos()) {
+        if (holders == null || now - askedAt > ANSWER_LIMIT.toNanos()) {
             askedAt = now;
-            blockers = ask(backends);
+            List<PhysicalConnection> longest = pool.held().stream()
+                    .sorted(Comparator.comparingLong(PhysicalConnection::lentAt)).limit(MOST_HOLDERS).toList();
+            holders = longest.isEmpty()
+                    ? Future.succeededFuture("So nobody here has one for long: either the server lets nobody in, or the "
+                            + "application has taken them from its Pool itself.")
+                    : blockers(longest).map(known -> describe(longest, known));
         }
-        return blockers;
+        return holders;
     }
 
-    private Future<Map<Integer, String>> ask(List<Integer> backends) {
+    private String describe(List<PhysicalConnection> longest, Map<Integer, String> blockers) {
+        return "Held longest: " + longest.stream().map(each -> {
+            String blocker = blockers.get(each.backendPid());
+            return "for " + each.held() + " (backend " + each.backendPid()
+                    + (blocker == null ? "" : ", which waits for " + blocker) + ")";
+        }).collect(Collectors.joining("; ")) + ". Look there for what takes long, or raise "
+                + (pool instanceof ReplicaPool ? "quarkus.strata.replicas.max-size." : "quarkus.datasource.reactive.max-size.");
+    }
+
+    /** Who keeps these connections waiting, by their backends; nobody where the server doesn't say so in time. */
+    private Future<Map<Integer, String>> blockers(List<PhysicalConnection> waiting) {
+        if (asking || !pool.opensBeside()) {
+            return Future.succeededFuture(Map.of());
+        }
+        asking = true;
         Promise<Map<Integer, String>> answer = Promise.promise();
-        long late = pool.vertx().setTimer(ANSWER_LIMIT.toMillis(), expired -> answer.tryComplete());
-        pool.dedicated().connect().compose(helper -> ask(helper, backends).eventually(() -> helper.close()))
+        long late = pool.vertx().setTimer(ANSWER_LIMIT.toMillis(), expired -> answer.tryComplete(Map.of()));
+        pool.dedicated().connect().compose(helper -> ask(helper, waiting).eventually(() -> helper.close()))
                 .onComplete(told -> {
                     pool.vertx().cancelTimer(late);
-                    answer.tryComplete(told.result());
+                    asked();
+                    answer.tryComplete(told.succeeded() ? told.result() : Map.of());
                 });
         return answer.future();
     }
 
-    private static Future<Map<Integer, String>> ask(SqlConnection helper, List<Integer> backends) {
-        return helper.preparedQuery(BLOCKERS).execute(Tuple.of(backends.toArray(new Integer[0]))).map(rows -> {
+    private synchronized void asked() {
+        asking = false;
+    }
+
+    /** Of several hosts, and of those behind one name, the helper may have met another one, where the numbers are others'. */
+    private static Future<Map<Integer, String>> ask(SqlConnection helper, List<PhysicalConnection> waiting) {
+        Integer[] backends = waiting.stream().filter(each -> each.hasSameServerAs(helper)).map(PhysicalConnection::backendPid)
+                .toArray(Integer[]::new);
+        return helper.preparedQuery(BLOCKERS).execute(Tuple.of(backends)).map(rows -> {
             Map<Integer, String> blockers = new HashMap<>();
-            for (Row row : rows) {
-                blockers.merge(row.getInteger("waiting"), "backend " + row.getInteger("pid") + " of application '"
-                        + row.getString("application_name") + "', " + row.getString("state"), (a, b) -> a + " and " + b);
-            }
+            rows.forEach(row -> blockers.merge(row.getInteger("waiting"), blocker(row), (a, b) -> a + " and " + b));
             return blockers;
         });
+    }
+
+    /** Of another role's backends the server doesn't tell all. */
+    private static String blocker(Row row) {
+        int pid = row.getInteger("pid");
+        String application = row.getString("application_name");
+        String state = row.getString("state");
+        return pid == 0 ? "a prepared transaction (pg_prepared_xacts)"
+                : "backend " + pid
+                        + (application == null || application.isEmpty() ? "" : " of application '" + application + "'")
+                        + (state == null ? "" : ", " + state);
     }
 }

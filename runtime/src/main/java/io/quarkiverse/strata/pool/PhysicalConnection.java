@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
 
@@ -37,9 +38,11 @@ public final class PhysicalConnection {
 
     private static final Logger LOG = Logger.getLogger(PhysicalConnection.class);
 
-    /** How long a cancelled statement gets to end before the server is asked again. */
+    /** How long a cancelled statement gets to end before the server is asked again; then twice as long each time. */
     public static final int CANCEL_AGAIN_MILLIS = 100;
 
+    /** Of text that a caller wrote: what it holds is nobody else's business. */
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
     private static final int MOST_CHARACTERS = 200;
     private static final int CANCEL_CODE = 80877102;
     private static final int SSL_CODE = 80877103;
@@ -96,7 +99,7 @@ public final class PhysicalConnection {
     /** How long somebody has had it, and who, for a message. */
     String held() {
         long millis = timeLent().toMillis();
-        String doing = holder.doing();
+        String doing = LITERAL.matcher(holder.doing()).replaceAll("'…'");
         return (millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0)) + " by "
                 + (doing.length() > MOST_CHARACTERS ? doing.substring(0, MOST_CHARACTERS) + "…" : doing);
     }

@@ -151,7 +151,11 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         private boolean sendAgain(Throwable failure) {
             PhysicalConnection same;
             synchronized (this) {
-                if (cancelled || sentAgain || !Failures.isStalePlan(failure)) {
+                if (cancelled || !Failures.isStalePlan(failure)) {
+                    return false;
+                }
+                if (sentAgain) {
+                    lease.doubt();
                     return false;
                 }
                 sentAgain = true;
@@ -232,11 +236,11 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 return;
             }
             pool.vertx().setTimer(CANCEL_LIMIT.toMillis(), expired -> held.discard());
-            askToCancel(toCancel, held);
+            askToCancel(toCancel, held, PhysicalConnection.CANCEL_AGAIN_MILLIS);
         }
 
         /** The server drops a request that finds it between two messages of a statement: what still runs is asked again. */
-        private void askToCancel(PhysicalConnection target, Lease held) {
+        private void askToCancel(PhysicalConnection target, Lease held, long wait) {
             target.cancelRunning().onComplete(sent -> {
                 boolean giveBack;
                 synchronized (this) {
@@ -248,19 +252,19 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 } else if (giveBack) {
                     held.release();
                 } else {
-                    pool.vertx().setTimer(PhysicalConnection.CANCEL_AGAIN_MILLIS, late -> askAgain(target, held));
+                    pool.vertx().setTimer(wait, late -> askAgain(target, held, wait));
                 }
             });
         }
 
-        private void askAgain(PhysicalConnection target, Lease held) {
+        private void askAgain(PhysicalConnection target, Lease held, long waited) {
             synchronized (this) {
                 if (!running) {
                     return;
                 }
                 cancelUnderWay = true;
             }
-            askToCancel(target, held);
+            askToCancel(target, held, 2 * waited);
         }
     }
 }

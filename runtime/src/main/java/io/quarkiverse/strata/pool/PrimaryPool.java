@@ -74,6 +74,11 @@ public final class PrimaryPool extends ServerPool {
         return address;
     }
 
+    @Override
+    boolean opensBeside() {
+        return address != null;
+    }
+
     int maxSize() {
         return maxSize;
     }

@@ -74,6 +74,11 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         return dedicated;
     }
 
+    /** Whether {@link #dedicated()} really does: where the application builds the pool its connections come out of that. */
+    boolean opensBeside() {
+        return true;
+    }
+
     /** Who hears of what runs on the pool's connections. */
     public final Listeners listeners() {
         return listeners;

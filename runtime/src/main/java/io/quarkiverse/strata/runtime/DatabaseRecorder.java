@@ -2,7 +2,6 @@ package io.quarkiverse.strata.runtime;
 
 import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Replicas;
 import io.quarkiverse.strata.pool.Router;
-import io.quarkiverse.strata.pool.WarmPool;
 import io.quarkiverse.strata.pool.WritePositions;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.quarkus.arc.ActiveResult;
@@ -50,8 +48,6 @@ import io.vertx.sqlclient.Pool;
 /** Makes the beans of each datasource. */
 @Recorder
 public class DatabaseRecorder {
-
-    private static final Duration WARM_INTERVAL = Duration.ofSeconds(10);
 
     private final RuntimeValue<StrataRuntimeConfig> config;
     private final RuntimeValue<DataSourcesRuntimeConfig> dataSources;
@@ -107,26 +103,24 @@ public class DatabaseRecorder {
         };
     }
 
-    /** What decides where reads go; pools are kept warm and watched until the application stops. */
+    /** What decides where reads go; replicas and connections are watched until the application stops. */
     public Function<SyntheticCreationalContext<Router>, Router> router(String dataSource, boolean ownCreator,
             ShutdownContext shutdown) {
         return context -> {
             PrimaryPool primary = context.getInjectedReference(PrimaryPool.class, qualifier(dataSource));
             DataSourceStrataRuntimeConfig known = config.getValue().dataSources().get(dataSource);
             StrataPgPoolCreator creator = ownCreator ? null : (StrataPgPoolCreator) creator(dataSource);
-            int minSize = SettingsCheck.minSize(dataSource, known, creator == null ? -1 : creator.maxSize());
             Replicas replicas = ReplicaPools.start(primary, known, creator);
             shutdown.addShutdownTask(replicas::close);
-            shutdown.addShutdownTask(WarmPool.start(primary, minSize, WARM_INTERVAL)::close);
             shutdown.addShutdownTask(LeakWatch.start(primary, replicas, known.pool().leakThreshold())::close);
             return new Router(primary, replicas, known.replicas().routing());
         };
     }
 
-    /** Opens connections before the first caller needs one; what is wrong with replicas is told before the first read. */
-    public void openPools(String dataSource) {
-        DataSourceStrataRuntimeConfig known = config.getValue().dataSources().get(dataSource);
-        if (DataSourceBeans.isActive(dataSource) && (known.pool().minSize() > 0 || known.replicas().urls().isPresent())) {
+    /** Lets replicas be watched from the start on: what is wrong with them is told before the first read. */
+    public void watchReplicas(String dataSource) {
+        if (DataSourceBeans.isActive(dataSource)
+                && config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
             Arc.container().select(Router.class, qualifier(dataSource)).get();
         }
     }

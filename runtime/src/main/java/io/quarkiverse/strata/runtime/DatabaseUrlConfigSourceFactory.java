@@ -38,11 +38,6 @@ public final class DatabaseUrlConfigSourceFactory implements ConfigSourceFactory
                     Integer.toString(
                             positive("DATABASE_POOL_MAX", poolMax, "connections", "quarkus.datasource.reactive.max-size")));
         }
-        String poolMin = raw(context, "DATABASE_POOL_MIN");
-        if (poolMin != null) {
-            properties.put("quarkus.strata.pool.min-size", Integer.toString(
-                    positive("DATABASE_POOL_MIN", poolMin, "connections", "quarkus.strata.pool.min-size")));
-        }
         String timeout = raw(context, "DATABASE_TIMEOUT");
         if (timeout != null) {
             properties.put("quarkus.strata.pool.acquire-timeout",

@@ -16,13 +16,6 @@ public interface PoolConfig {
     Duration acquireTimeout();
 
     /**
-     * How many connections are kept open, so that nobody waits for a login: opened at the start, and again where they were
-     * closed. At most `quarkus.datasource.reactive.max-size`.
-     */
-    @WithDefault("1")
-    int minSize();
-
-    /**
      * How many callers may wait for a connection at once; the next one fails at once with `PoolExhaustedException`. `-1` is
      * no limit.
      */

@@ -23,17 +23,8 @@ final class SettingsCheck {
         new SettingsCheck(dataSource).all(config);
     }
 
-    /** @param maxSize -1 where it isn't known */
-    static int minSize(String dataSource, DataSourceStrataRuntimeConfig config, int maxSize) {
-        int minSize = config.pool().minSize();
-        new SettingsCheck(dataSource).check(maxSize < 0 || minSize <= maxSize, "pool.min-size", minSize,
-                "at most quarkus.datasource.reactive.max-size, " + maxSize);
-        return minSize;
-    }
-
     private void all(DataSourceStrataRuntimeConfig config) {
         notNegative("pool.acquire-timeout", config.pool().acquireTimeout());
-        atLeast("pool.min-size", 0, config.pool().minSize());
         atLeast("pool.max-waiting", -1, config.pool().maxWaiting());
         notNegative("pool.leak-threshold", config.pool().leakThreshold());
         replicas(config.replicas());

@@ -12,6 +12,7 @@ final class CancelRequests {
     private final Session session;
     private boolean wanted;
     private boolean underWay;
+    private boolean forgotten;
     private long statementsEnded;
 
     CancelRequests(Session session) {
@@ -31,6 +32,7 @@ final class CancelRequests {
     /** Nobody else gets this connection, so there is nobody left whom a request could hit. Call with the lock. */
     void forget() {
         underWay = false;
+        forgotten = true;
     }
 
     /** A statement has ended. Call with the lock. */
@@ -41,10 +43,14 @@ final class CancelRequests {
 
     /** Sends a request when one is wanted and has something to hit. Call without the lock. */
     void send() {
+        send(PhysicalConnection.CANCEL_AGAIN_MILLIS);
+    }
+
+    private void send(long wait) {
         PhysicalConnection target;
         long victim;
         synchronized (session) {
-            if (!wanted || underWay || !session.hasCancellable()) {
+            if (!wanted || underWay || forgotten || !session.hasCancellable()) {
                 return;
             }
             wanted = false;
@@ -61,15 +67,15 @@ final class CancelRequests {
             }
             session.drain();
             if (done.succeeded()) {
-                session.pool().vertx().setTimer(PhysicalConnection.CANCEL_AGAIN_MILLIS, late -> sendAgain(victim));
+                session.pool().vertx().setTimer(wait, late -> sendAgain(victim, 2 * wait));
             }
         });
     }
 
-    private void sendAgain(long victim) {
+    private void sendAgain(long victim, long wait) {
         synchronized (session) {
             wanted |= victim == statementsEnded;
         }
-        send();
+        send(wait);
     }
 }

@@ -120,8 +120,15 @@ final class ScopeOpener {
         });
     }
 
+    /** Outside a transaction what was prepared before the schema changed is prepared and sent once more. */
+    private <R> Future<R> sent(Operation<R> operation, SqlConnection sql) {
+        Future<R> sent = heard(operation, sql);
+        return operation.scope().enclosingTransaction() != null ? sent
+                : sent.recover(failure -> Failures.isStalePlan(failure) ? heard(operation, sql) : Future.failedFuture(failure));
+    }
+
     private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin, Scope begun) {
-        heard(operation, sql).onComplete(result -> begin.onComplete(opened -> {
+        sent(operation, sql).onComplete(result -> begin.onComplete(opened -> {
             if (opened.failed()) {
                 boolean ranAlone = operation.writes()
                         && (result.succeeded() || !"25P02".equals(Errors.sqlState(result.cause())));

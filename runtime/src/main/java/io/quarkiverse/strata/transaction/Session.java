@@ -32,7 +32,7 @@ final class Session implements Holder {
     private PhysicalConnection connection;
     private boolean acquiring;
     private Operation<?> running;
-    private Operation<?> last;
+    private String last;
     private boolean closed;
 
     /**
@@ -210,21 +210,24 @@ final class Session implements Holder {
         }
         queue.remove(operation);
         running = operation;
-        last = operation;
         return () -> opener.send(operation, innermost);
     }
 
     @Override
     public String doing() {
         Operation<?> now;
-        Operation<?> before;
+        String before;
+        Scope innermost;
+        boolean ending;
         synchronized (this) {
             now = running;
             before = last;
+            innermost = open.top();
+            ending = endings.areUnderWay();
         }
-        Scope transaction = before == null ? null : before.scope().enclosingTransaction();
+        Scope transaction = innermost.enclosingTransaction();
         return (transaction == null ? "a lent connection" : transaction) + (now != null ? ", running " + now.described().get()
-                : before == null ? "" : ", running nothing since " + before.described().get());
+                : before == null ? "" : (ending ? ", ending, after " : ", running nothing since ") + before);
     }
 
     private void acquired(PhysicalConnection arrived) {
@@ -276,12 +279,16 @@ final class Session implements Holder {
     }
 
     <R> void ended(Operation<R> operation, AsyncResult<R> result) {
+        if (result.failed() && Failures.isStalePlan(result.cause())) {
+            doubt(); // its other statements may be as old
+        }
         finish(operation, result.succeeded() ? result : Future.failedFuture(Errors.ofStatement(operation, result.cause())));
     }
 
     private <R> void finish(Operation<R> operation, AsyncResult<R> outcome) {
         synchronized (this) {
             running = null;
+            last = operation.described().get();
             cancels.statementEnded();
             if (outcome.failed() && operation.scope().firstFailure == null) {
                 operation.scope().firstFailure = outcome.cause();

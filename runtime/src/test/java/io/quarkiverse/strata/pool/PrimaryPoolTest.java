@@ -43,7 +43,8 @@ class PrimaryPoolTest {
                 () -> Future.succeededFuture(new PgConnectOptions(options)), acquireTimeout, maxWaiting);
         return new TransactionalDatabase(
                 new PrimaryPool("<default>", SERVER.vertx(), pool,
-                        () -> PgConnection.connect(SERVER.vertx(), options).map(connection -> connection), Listeners.NONE),
+                        () -> PgConnection.connect(SERVER.vertx(), options).map(connection -> connection), Listeners.NONE,
+                        "localhost:" + SERVER.port(), 1),
                 PipelineBegin.READS);
     }
 
@@ -62,7 +63,8 @@ class PrimaryPoolTest {
         takesTheConnection(db, "1.25");
         assertThatThrownBy(() -> await(db.single(read("SELECT 1::int8")))).isInstanceOf(PoolExhaustedException.class)
                 .hasMessageMatching("STRATA-2101: no connection of datasource <default> became free within 2\\d\\d ms "
-                        + "\\(quarkus.strata.pool.acquire-timeout\\). Pool of the primary: 1 open, 1 in use, 1 waiting. "
+                        + "\\(quarkus.strata.pool.acquire-timeout\\). Pool of the primary: 1 open or being opened, 1 in use, 1 "
+                        + "waiting. "
                         + "Held longest: for [\\d.]+ m?s by SELECT 1::int8 FROM pg_sleep\\(1.25\\) "
                         + "\\(backend \\d+\\). Look there for what takes long, or raise "
                         + "quarkus.datasource.reactive.max-size.");

@@ -49,7 +49,6 @@ class SettingsCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "pool.acquire-timeout|PT-3S|PT-3S. It takes a duration, which can't be negative.",
-            "pool.min-size|-1|-1. It takes a number from 0 up.",
             "pool.leak-threshold|PT-1S|PT-1S. It takes a duration, which can't be negative.",
             "pool.max-waiting|-2|-2. It takes a number from -1 up.",
             "replicas.max-size|0|0. It takes a number from 1 up.",

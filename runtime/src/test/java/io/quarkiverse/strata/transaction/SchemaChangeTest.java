@@ -53,19 +53,26 @@ class SchemaChangeTest {
     }
 
     @Test
+    void onALentConnectionEachIsPreparedAnew() {
+        List<String> rows = await(db.withConnection(c -> c.list(WRITE).chain(done -> c.list(READ))));
+        assertThat(rows).containsExactly("a");
+        assertThat(test.number("SELECT n FROM s")).isEqualTo(2);
+    }
+
+    @Test
     void aTransactionIsToldWhatToDo() {
         assertThatThrownBy(() -> await(db.transaction(tx -> tx.list(READ)))).isInstanceOf(SchemaChangedException.class)
-                .hasMessage("STRATA-2309: the schema was changed while the transaction ran: cached plan must not change "
-                        + "result type (SQLSTATE 0A000, datasource <default>). Statement: SELECT v FROM s. Run the whole "
+                .hasMessage("STRATA-2309: the schema has changed since the statement was prepared on its connection: "
+                        + "cached plan must not change result type (SQLSTATE 0A000, datasource <default>). Statement: SELECT v FROM s. Run the whole "
                         + "transaction again, by TransactionOptions.withRetries(…) for example");
         List<String> rows = await(db.transaction(tx -> tx.list(READ)));
         assertThat(rows).containsExactly("a");
     }
 
-    /** Once for each of its statements. */
+    /** Once for all of its statements: they run on a new connection then. */
     @Test
     void aTransactionMayBeRunAgain() {
-        List<String> rows = await(db.transaction(TransactionOptions.defaults().withRetries(2),
+        List<String> rows = await(db.transaction(TransactionOptions.defaults().withRetries(1),
                 tx -> tx.list(WRITE).chain(done -> tx.list(READ))));
         assertThat(rows).containsExactly("a");
         assertThat(test.number("SELECT n FROM s")).isEqualTo(2);
