@@ -66,7 +66,7 @@ class HealthOfServersTest {
 
     private static void kill(String url) throws Exception {
         Ask.ask(url, "quarkus", "quarkus", "COPY (SELECT) TO PROGRAM "
-                + "'(sleep 0.3; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
+                + "'cat >/dev/null; (sleep 0.3; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
     }
 
     private JsonObject data(int status) throws Exception {

@@ -129,7 +129,7 @@ class MetersTest {
         Awaitility.await().until(() -> gauge("strata.replica.backlog", server) == 0);
 
         ask(replica, "COPY (SELECT) TO PROGRAM "
-                + "'(sleep 0.5; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
+                + "'cat >/dev/null; (sleep 0.5; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
         Awaitility.await().until(() -> state(server, "down") == 1);
         assertThat(state(server, "up")).isZero();
         assertThat(gauge("strata.replica.lag", server)).isNaN();

@@ -84,7 +84,7 @@ class PoolsPageBrowserTest {
         Shop.executeAt(addresses.get(0), "INSERT INTO customers (email, name) VALUES ('ada@example.com', 'Ada')");
         browser.awaitText(FIRST + " " + STATES, "Lagging");
         Shop.executeAt(addresses.get(2), "COPY (SELECT) TO PROGRAM "
-                + "'(sleep 0.5; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
+                + "'cat >/dev/null; (sleep 0.5; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
         browser.awaitText(SECOND + " " + STATES, "Down");
         browser.await(".reason", reasons -> reasons.size() == 2 && reasons.stream().noneMatch(String::isEmpty));
         browser.awaitText("article:nth-of-type(1) " + STATES, "Up");
