@@ -103,8 +103,10 @@ class CacheContractTest {
                     .iterator().next().getLong(0) == 1);
             raise(writer);
             keep(writer); // so its end was heard
+            long stored = reader.cache.statistics().stored();
             await(gate.query("SELECT pg_advisory_unlock(7)").execute());
             assertThat(first.get()).isZero();
+            Awaitility.await().until(() -> reader.cache.statistics().stored() > stored); // who asks afterwards does so later
             return await(reader.db.cacheFor(LONG).single(slow));
         } finally {
             gate.close();
