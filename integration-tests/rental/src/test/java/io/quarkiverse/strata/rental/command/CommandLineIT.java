@@ -142,7 +142,9 @@ class CommandLineIT {
         Map<String, String> development = Map.of("QUARKUS_PROFILE", "dev");
         Ended refused = start(server.getPort(), "nursery", development, "db", "seed").end();
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).isEqualTo("STRATA-3303: This database is marked as production, and this application, whose"
+        assertThat(refused.out()).isEmpty();
+        // a native executable warns before that it was built with another profile
+        assertThat(refused.err()).endsWith("STRATA-3303: This database is marked as production, and this application, whose"
                 + " environment is development, would seed datasource <default>. If it isn't production, mark it once as what"
                 + " it is: db mark development. If the database is the wrong one, correct the URL of the datasource.\n");
         assertThat(db("nursery", "db", "mark", "development", "--confirm", "nursery").exitCode()).isZero();
