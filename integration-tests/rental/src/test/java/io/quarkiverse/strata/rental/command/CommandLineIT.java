@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,11 +48,15 @@ class CommandLineIT {
         server.close();
     }
 
+    /** What a native executable warns of that runs with another profile than it was built with. */
+    private static final Pattern OTHER_PROFILE = Pattern.compile("^WARN .* The profile 'prod' used to build .*\n");
+
     private record Running(Process process, Path out, Path err) {
 
         Ended end() throws Exception {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Ended(process.exitValue(), Files.readString(out), OTHER_PROFILE.matcher(Files.readString(err))
+                    .replaceFirst(""));
         }
     }
 
@@ -143,8 +148,7 @@ class CommandLineIT {
         Ended refused = start(server.getPort(), "nursery", development, "db", "seed").end();
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.out()).isEmpty();
-        // a native executable warns before that it was built with another profile
-        assertThat(refused.err()).endsWith("STRATA-3303: This database is marked as production, and this application, whose"
+        assertThat(refused.err()).isEqualTo("STRATA-3303: This database is marked as production, and this application, whose"
                 + " environment is development, would seed datasource <default>. If it isn't production, mark it once as what"
                 + " it is: db mark development. If the database is the wrong one, correct the URL of the datasource.\n");
         assertThat(db("nursery", "db", "mark", "development", "--confirm", "nursery").exitCode()).isZero();
