@@ -105,10 +105,11 @@ final class ReplicatedContainer implements DatasourceStartable {
         return PRIMARY;
     }
 
-    /** The standbys' addresses for the reactive client. */
+    /** The standbys' addresses for the reactive client, without the parameters that the container gives JDBC's. */
     List<String> replicaUrls() {
-        return running.stream().map(standby -> primary.getReactiveUrl()
-                .replaceFirst("//[^/]+/", "//" + standby.address(sharedNetwork) + "/")).toList();
+        String url = primary.getReactiveUrl().replaceFirst("[?].*", "");
+        return running.stream().map(standby -> url.replaceFirst("//[^/]+/", "//" + standby.address(sharedNetwork) + "/"))
+                .toList();
     }
 
     /** The standbys first: the primary waits for them to get all that it has. */
