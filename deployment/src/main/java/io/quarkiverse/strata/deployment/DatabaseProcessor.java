@@ -64,9 +64,9 @@ class DatabaseProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     @Consume(CommandLineReadBuildItem.class)
     @Consume(MigrationsAppliedBuildItem.class)
-    ServiceStartBuildItem watchReplicas(List<StrataDataSourceBuildItem> dataSources, DatabaseRecorder recorder) {
-        dataSources.forEach(dataSource -> recorder.watchReplicas(dataSource.getName()));
-        return new ServiceStartBuildItem("strata-replicas");
+    ServiceStartBuildItem openPools(List<StrataDataSourceBuildItem> dataSources, DatabaseRecorder recorder) {
+        dataSources.forEach(dataSource -> recorder.open(dataSource.getName()));
+        return new ServiceStartBuildItem("strata-pools");
     }
 
     /** Looked up, never injected. */

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.deployment;
 
 import java.util.List;
+import java.util.Map;
 
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.datasource.common.runtime.DatabaseKind;
@@ -12,15 +13,16 @@ import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
 /** Defaults of Quarkus's own properties that are others with Strata. */
 class PoolDefaultsProcessor {
 
-    private static final String MAX_SIZE = "10";
+    private static final Map<String, String> DEFAULTS = Map.of("reactive.max-size", "10",
+            "reactive.idle-timeout", "10m", "reactive.max-lifetime", "30m");
 
     @BuildStep
-    void poolSize(List<ReactiveDataSourceBuildItem> dataSources,
+    void poolDefaults(List<ReactiveDataSourceBuildItem> dataSources,
             BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         for (ReactiveDataSourceBuildItem dataSource : dataSources) {
             if (dataSource.getDbKind().equals(DatabaseKind.POSTGRESQL)) {
-                DataSourceUtil.dataSourcePropertyKeys(dataSource.getName(), "reactive.max-size")
-                        .forEach(key -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, MAX_SIZE)));
+                DEFAULTS.forEach((property, value) -> DataSourceUtil.dataSourcePropertyKeys(dataSource.getName(), property)
+                        .forEach(key -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, value))));
             }
         }
     }

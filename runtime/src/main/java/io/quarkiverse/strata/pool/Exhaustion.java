@@ -37,9 +37,20 @@ final class Exhaustion {
     <R> Future<R> after(Duration waited) {
         String count = "no connection of datasource " + pool.dataSource() + " became free within " + waited.toMillis()
                 + " ms (quarkus.strata.pool.acquire-timeout). Pool of " + pool.server() + ": " + pool.size()
-                + " open or being opened, " + pool.held().size() + " in use, " + (pool.waiting() + 1) + " waiting. ";
+                + " open or being opened, " + pool.held().size() + " in use, " + (pool.waiting() + 1) + " waiting. "
+                + refused();
         return holders().transform(told -> Future.failedFuture(new PoolExhaustedException(count + told.result(),
                 new ErrorDetails("STRATA-2101", pool.dataSource(), null, null, null, null, null), null)));
+    }
+
+    /** There would have been room for another one. */
+    private String refused() {
+        Throwable failure = pool.lastFailure();
+        return failure == null ? "" : "The server let nobody else in: " + withoutEnd(failure.getMessage()) + ". ";
+    }
+
+    private static String withoutEnd(String sentence) {
+        return sentence != null && sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     /** The same for all who fail within a second. */

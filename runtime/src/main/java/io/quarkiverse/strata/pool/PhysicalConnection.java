@@ -10,8 +10,6 @@ import org.jboss.logging.Logger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,8 +29,7 @@ import io.vertx.sqlclient.impl.SqlConnectionInternal;
 
 /**
  * A connection to a server, with the things that the driver's public API lacks: throwing it away instead of recycling
- * it, also while the server doesn't answer, and a cancel request that tells when the server has acted. The only class that
- * touches the driver's internals.
+ * it, also while the server doesn't answer, and a cancel request that tells when the server has acted.
  */
 public final class PhysicalConnection {
 
@@ -109,14 +106,6 @@ public final class PhysicalConnection {
         boolean first = !overdue && timeLent().compareTo(threshold) > 0;
         overdue |= first;
         return first;
-    }
-
-    /** Takes a connection's idle time off. */
-    static void mayBeIdle(SqlConnection connection) {
-        ChannelPipeline pipeline = socket(connection).channelHandlerContext().pipeline();
-        if (pipeline.get(IdleStateHandler.class) != null) {
-            pipeline.remove(IdleStateHandler.class);
-        }
     }
 
     /** Whether both have reached the same address: behind one name there may be several. */
@@ -196,7 +185,20 @@ public final class PhysicalConnection {
      * would never end and the pool's place would be lost.
      */
     void closeChannel() {
-        Channel channel = channel();
+        closeChannel(channel());
+    }
+
+    /** As {@link #closeChannel()}. */
+    static void closeChannel(Connection connection) {
+        closeChannel(channel(connection));
+    }
+
+    static boolean isClosed(Connection connection) {
+        return !channel(connection).isOpen();
+    }
+
+    /** As {@link #closeChannel()}. */
+    static void closeChannel(Channel channel) {
         ChannelHandlerContext head = channel.pipeline().firstContext();
         if (head == null) {
             channel.close();
@@ -213,8 +215,16 @@ public final class PhysicalConnection {
         return socket(connection).channelHandlerContext().channel();
     }
 
+    private static Channel channel(Connection connection) {
+        return socket(connection).channelHandlerContext().channel();
+    }
+
     private static NetSocketInternal socket(SqlConnection connection) {
-        Connection physical = ((SqlConnectionInternal) connection).unwrap();
+        return socket(((SqlConnectionInternal) connection).unwrap());
+    }
+
+    private static NetSocketInternal socket(Connection connection) {
+        Connection physical = connection;
         while (!(physical instanceof SocketConnectionBase) && physical.unwrap() != physical) {
             physical = physical.unwrap();
         }

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 
 /** One replica: its pool, how it is, and how it did. */
 public final class Replica {
@@ -21,7 +20,7 @@ public final class Replica {
     };
 
     /** @param maxSize the most connections to it */
-    public Replica(ReplicaPool pool, int maxSize) {
+    Replica(ReplicaPool pool, int maxSize) {
         this.pool = pool;
         this.maxSize = maxSize;
     }
@@ -30,20 +29,17 @@ public final class Replica {
      * A replica with a pool like the primary's.
      *
      * @param target what differs
-     * @param base the primary's pool options
      * @param connect the primary's host and credentials, asked for each physical connection
+     * @param pool how its pool keeps and lends
      */
-    public static Replica of(PrimaryPool primary, ReplicaTarget target, PoolOptions base,
-            Supplier<Future<PgConnectOptions>> connect, ReplicaSettings settings) {
+    public static Replica of(PrimaryPool primary, ReplicaTarget target, Supplier<Future<PgConnectOptions>> connect,
+            PoolSettings pool) {
         Supplier<Future<PgConnectOptions>> there = () -> connect.get().map(target::of);
-        PoolOptions options = new PoolOptions(base).setMaxSize(settings.maxSize()).setShared(false)
-                .setName(primary.dataSource() + "/" + target.name()); // the driver's meters go by it
         DedicatedConnections dedicated = () -> there.get()
                 .compose(known -> DedicatedConnections.open(primary.vertx(), known));
         return new Replica(new ReplicaPool(primary.dataSource(), target.name(), primary.vertx(),
-                connected -> PrimaryPool.build(primary.vertx(), options, there, settings.acquireTimeout(),
-                        settings.maxWaiting(), connected),
-                dedicated, primary.listeners()), settings.maxSize());
+                DriverPool.build(primary.vertx(), primary.dataSource() + "/" + target.name(), there, pool), dedicated,
+                primary.listeners()), pool.maxSize());
     }
 
     ReplicaPool pool() {

@@ -1,9 +1,5 @@
 package io.quarkiverse.strata.pool;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.ErrorDetails;
@@ -11,29 +7,23 @@ import io.quarkiverse.strata.ReplicaConflictException;
 import io.quarkiverse.strata.ReplicaLostException;
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Listeners;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 
 /** A datasource's pool of connections to one replica, which can be emptied at once. */
 public final class ReplicaPool extends ServerPool {
 
-    private final Function<Handler<SqlConnection>, Pool> builder;
-    private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
-    private volatile Pool pool;
+    private final DriverPool pool;
 
     /**
      * @param name the replica's name
-     * @param builder makes the driver's pool with a connect handler
      * @param dedicated opens connections to this replica beside the pool
      */
-    public ReplicaPool(String dataSource, String name, Vertx vertx, Function<Handler<SqlConnection>, Pool> builder,
-            DedicatedConnections dedicated, Listeners listeners) {
+    ReplicaPool(String dataSource, String name, Vertx vertx, DriverPool pool, DedicatedConnections dedicated,
+            Listeners listeners) {
         super(dataSource, name, vertx, dedicated, listeners);
-        this.builder = builder;
-        this.pool = builder.apply(this::connected);
+        this.pool = pool;
     }
 
     @Override
@@ -96,27 +86,18 @@ public final class ReplicaPool extends ServerPool {
                 || meaning instanceof DatabaseException refused && refused.code().equals("STRATA-2104");
     }
 
+    /** Looks after its connections from now on. */
+    void start() {
+        pool.start();
+    }
+
     /** Closes every connection, those that are in use too; new ones are made as they are asked for. */
-    synchronized void evict() {
-        Pool before = pool;
-        pool = builder.apply(this::connected);
-        close(before);
+    void evict() {
+        pool.cut();
     }
 
-    synchronized void close() {
-        close(pool);
-    }
-
-    private void close(Pool before) {
-        // behind a server that stalls the driver's own way of closing has no end
-        open.forEach(PhysicalConnection::closeChannel);
-        open.clear();
-        before.close();
-    }
-
-    private void connected(SqlConnection connection) {
-        open.removeIf(PhysicalConnection::isClosed);
-        open.add(new PhysicalConnection(connection, vertx()));
-        connection.close(); // gives it to the pool
+    void close() {
+        pool.cut(); // what runs there only reads
+        pool.close();
     }
 }

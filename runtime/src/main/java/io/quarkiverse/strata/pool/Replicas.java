@@ -30,6 +30,7 @@ public final class Replicas implements AutoCloseable {
         PrimaryWatch primaryWatch = new PrimaryWatch(primary, settings.checkInterval(), ANSWER_LIMIT);
         List<ReplicaWatch> watches = all.stream()
                 .map(replica -> new ReplicaWatch(replica, primaryWatch, settings, ANSWER_LIMIT)).toList();
+        all.forEach(replica -> replica.pool().start());
         primaryWatch.start().onComplete(first -> watches.forEach(ReplicaWatch::look));
         return new Replicas(List.copyOf(all), primaryWatch, watches);
     }

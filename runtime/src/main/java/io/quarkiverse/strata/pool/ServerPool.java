@@ -153,6 +153,11 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         return driver().size();
     }
 
+    /** Why the server let nobody in the last time; null when it did, or where that isn't known. */
+    final Throwable lastFailure() {
+        return driver() instanceof DriverPool own ? own.lastFailure() : null;
+    }
+
     /** Connections that are lent or waited for. */
     final int busy() {
         return held.size() + waiting.get();

@@ -98,8 +98,8 @@ public class DatabaseRecorder {
                 return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource));
             }
             StrataPgPoolCreator creator = (StrataPgPoolCreator) creator(dataSource);
-            return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource), creator.address(),
-                    creator.maxSize());
+            return new PrimaryPool(dataSource, vertx.getValue(), creator.pool(), dedicated, listeners(dataSource),
+                    creator.address(), creator.maxSize());
         };
     }
 
@@ -117,11 +117,10 @@ public class DatabaseRecorder {
         };
     }
 
-    /** Lets replicas be watched from the start on: what is wrong with them is told before the first read. */
-    public void watchReplicas(String dataSource) {
-        if (DataSourceBeans.isActive(dataSource)
-                && config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
-            Arc.container().select(Router.class, qualifier(dataSource)).get();
+    /** Lets pools be warm when the first caller comes, and replicas be watched: what is wrong with them is told before. */
+    public void open(String dataSource) {
+        if (DataSourceBeans.isActive(dataSource)) {
+            Arc.container().select(Router.class, qualifier(dataSource)).get().primary().start();
         }
     }
 

@@ -14,9 +14,8 @@ import io.smallrye.config.ConfigValue;
 /**
  * Understands the environment names that many hosts of applications set, for the default datasource and where the property
  * isn't set: {@code DATABASE_URL} (address, user, password, sslmode), {@code DATABASE_READ_URLS} (replicas, with commas
- * between them), {@code DATABASE_POOL_MAX} (connections) and {@code DATABASE_TIMEOUT} (seconds to wait for a connection). A set
- * {@code DATABASE_URL} switches dev services off, since the
- * datasource has a URL then.
+ * between them), {@code DATABASE_POOL_MIN} and {@code DATABASE_POOL_MAX} (connections) and {@code DATABASE_TIMEOUT} (seconds to
+ * wait for a connection). A set {@code DATABASE_URL} switches dev services off, since the datasource has a URL then.
  *
  * <p>
  * The values are taken as they stand: a {@code ${…}} in a password is a part of the password.
@@ -36,12 +35,17 @@ public final class DatabaseUrlConfigSourceFactory implements ConfigSourceFactory
         if (poolMax != null) {
             properties.put("quarkus.datasource.reactive.max-size",
                     Integer.toString(
-                            positive("DATABASE_POOL_MAX", poolMax, "connections", "quarkus.datasource.reactive.max-size")));
+                            number("DATABASE_POOL_MAX", poolMax, 1, "connections", "quarkus.datasource.reactive.max-size")));
+        }
+        String poolMin = raw(context, "DATABASE_POOL_MIN");
+        if (poolMin != null) {
+            properties.put("quarkus.strata.pool.min-size", Integer.toString(
+                    number("DATABASE_POOL_MIN", poolMin, 0, "connections", "quarkus.strata.pool.min-size")));
         }
         String timeout = raw(context, "DATABASE_TIMEOUT");
         if (timeout != null) {
             properties.put("quarkus.strata.pool.acquire-timeout",
-                    positive("DATABASE_TIMEOUT", timeout, "seconds", "quarkus.strata.pool.acquire-timeout") + "s");
+                    number("DATABASE_TIMEOUT", timeout, 1, "seconds", "quarkus.strata.pool.acquire-timeout") + "s");
         }
         String replicas = raw(context, "DATABASE_READ_URLS");
         if (replicas != null) {
@@ -76,17 +80,17 @@ public final class DatabaseUrlConfigSourceFactory implements ConfigSourceFactory
         }
     }
 
-    private static int positive(String name, String text, String unit, String property) {
+    private static int number(String name, String text, int least, String unit, String property) {
         try {
             int number = Integer.parseInt(text.strip());
-            if (number >= 1) {
+            if (number >= least) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // told below, without the value: it may be anything
         }
         throw new IllegalArgumentException("STRATA-4302: " + name + " isn't a whole number of " + unit
-                + " from 1 up. Correct it, unset it, or set " + property + ", which goes before it.");
+                + " from " + least + " up. Correct it, unset it, or set " + property + ", which goes before it.");
     }
 
     private static String raw(ConfigSourceContext context, String name) {

@@ -34,10 +34,9 @@ final class ReplicaPools {
             return Replicas.NONE;
         }
         ReplicaSettings settings = new ReplicaSettings(replicas.checkInterval(), replicas.maxLag(),
-                replicas.maxLagBytes().map(MemorySize::asLongValue).orElse(-1L),
-                replicas.maxSize().orElse(creator.maxSize()), config.pool().acquireTimeout(), config.pool().maxWaiting());
-        return Replicas.start(primary, urls.stream().map(url -> creator.replica(primary, target(url), settings)).toList(),
-                settings);
+                replicas.maxLagBytes().map(MemorySize::asLongValue).orElse(-1L));
+        return Replicas.start(primary,
+                urls.stream().map(url -> creator.replica(primary, target(url), replicas.maxSize())).toList(), settings);
     }
 
     /** The names of the replicas, as {@code PoolStatus} has them. */

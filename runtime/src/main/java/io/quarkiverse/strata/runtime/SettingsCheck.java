@@ -26,6 +26,10 @@ final class SettingsCheck {
     private void all(DataSourceStrataRuntimeConfig config) {
         notNegative("pool.acquire-timeout", config.pool().acquireTimeout());
         atLeast("pool.max-waiting", -1, config.pool().maxWaiting());
+        positive("pool.connect-timeout", config.pool().connectTimeout());
+        atLeast("pool.min-size", 0, config.pool().minSize());
+        notNegative("pool.keep-alive", config.pool().keepAlive());
+        notNegative("pool.drain-timeout", config.pool().drainTimeout());
         notNegative("pool.leak-threshold", config.pool().leakThreshold());
         replicas(config.replicas());
         transactions(config.transactions());

@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.pool.DriverPool;
+import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.test.PostgresServer;
@@ -21,7 +23,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 
 /** An application's instance: a database with a cache of its own. */
@@ -42,8 +43,8 @@ public final class Instance implements AutoCloseable {
         this.redis = redis;
         cache = redis == null ? DatabaseCache.local("<default>", vertx, settings, connections)
                 : DatabaseCache.shared("<default>", vertx, settings, connections, redis, steps);
-        pool = PrimaryPool.build(vertx, new PoolOptions().setMaxSize(8),
-                () -> Future.succeededFuture(new PgConnectOptions(options)), Duration.ofSeconds(20), -1);
+        pool = DriverPool.build(vertx, null, () -> Future.succeededFuture(new PgConnectOptions(options)),
+                PoolSettings.ofSize(8));
         db = new TransactionalDatabase(Router.primaryOnly(new PrimaryPool("<default>", vertx, pool, connections::get,
                 new Listeners(List.of(), List.of(commits.apply(cache.commits()))))),
                 PipelineBegin.READS, TransactionOptions.defaults(), cache);

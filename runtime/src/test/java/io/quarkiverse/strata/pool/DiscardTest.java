@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import io.quarkiverse.strata.test.PostgresServer;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.PreparedQuery;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -29,8 +27,8 @@ class DiscardTest {
     private static final PostgresServer SERVER = PostgresServer.get();
 
     private static PrimaryPool pool(DedicatedConnections dedicated) {
-        Pool pool = PrimaryPool.build(SERVER.vertx(), new PoolOptions().setMaxSize(1),
-                () -> Future.succeededFuture(SERVER.options("postgres")), Duration.ofSeconds(5), -1);
+        Pool pool = DriverPool.build(SERVER.vertx(), null, () -> Future.succeededFuture(SERVER.options("postgres")),
+                PoolSettings.ofSize(1));
         return new PrimaryPool("<default>", SERVER.vertx(), pool, dedicated, Listeners.NONE);
     }
 

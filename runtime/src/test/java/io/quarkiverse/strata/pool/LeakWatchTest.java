@@ -20,15 +20,14 @@ import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 
 class LeakWatchTest {
 
     private static final PostgresServer SERVER = PostgresServer.get();
     private static final Duration THRESHOLD = Duration.ofMillis(200);
 
-    private final Pool driver = PrimaryPool.build(SERVER.vertx(), new PoolOptions().setMaxSize(2),
-            () -> Future.succeededFuture(SERVER.options("postgres")), Duration.ofSeconds(5), -1);
+    private final Pool driver = DriverPool.build(SERVER.vertx(), null,
+            () -> Future.succeededFuture(SERVER.options("postgres")), PoolSettings.ofSize(2));
     private final PrimaryPool pool = new PrimaryPool("<default>", SERVER.vertx(), driver, driver::getConnection,
             Listeners.NONE);
     private final Database db = new TransactionalDatabase(pool, PipelineBegin.READS);

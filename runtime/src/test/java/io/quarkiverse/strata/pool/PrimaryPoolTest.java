@@ -30,7 +30,6 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 
 /** What a caller is told when there is no connection to be had. */
 class PrimaryPoolTest {
@@ -39,8 +38,8 @@ class PrimaryPoolTest {
 
     private static Database database(Duration acquireTimeout, int maxWaiting, UnaryOperator<PgConnectOptions> change) {
         PgConnectOptions options = change.apply(SERVER.options("postgres"));
-        Pool pool = PrimaryPool.build(SERVER.vertx(), new PoolOptions().setMaxSize(1),
-                () -> Future.succeededFuture(new PgConnectOptions(options)), acquireTimeout, maxWaiting);
+        Pool pool = DriverPool.build(SERVER.vertx(), null, () -> Future.succeededFuture(new PgConnectOptions(options)),
+                PoolSettings.ofSize(1).withWaiting(acquireTimeout, maxWaiting));
         return new TransactionalDatabase(
                 new PrimaryPool("<default>", SERVER.vertx(), pool,
                         () -> PgConnection.connect(SERVER.vertx(), options).map(connection -> connection), Listeners.NONE,

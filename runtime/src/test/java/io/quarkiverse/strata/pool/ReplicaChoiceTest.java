@@ -13,7 +13,6 @@ import io.quarkiverse.strata.pool.PoolStatus.State;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 
 /** Which of several replicas gets a read. */
 class ReplicaChoiceTest {
@@ -24,8 +23,7 @@ class ReplicaChoiceTest {
     private Replica replica(int number) {
         DedicatedConnections none = () -> Future.failedFuture("not reached");
         Replica replica = new Replica(new ReplicaPool("<default>", "r" + number, vertx,
-                connected -> PrimaryPool.build(vertx, new PoolOptions(), () -> Future.succeededFuture(new PgConnectOptions()),
-                        Duration.ofSeconds(1), -1, connected),
+                DriverPool.build(vertx, null, () -> Future.succeededFuture(new PgConnectOptions()), PoolSettings.ofSize(10)),
                 none, Listeners.NONE), 10);
         replica.health(up(7));
         replica.answered(1_000_000);

@@ -75,9 +75,11 @@ class DatabaseUrlConfigSourceFactoryTest {
 
     @Test
     void poolSizeAndTimeoutAreUnderstoodBelowTheProperties() {
-        Map<String, String> environment = Map.of("DATABASE_POOL_MAX", "17", "DATABASE_TIMEOUT", " 5 ");
+        Map<String, String> environment = Map.of("DATABASE_POOL_MIN", "0", "DATABASE_POOL_MAX", "17", "DATABASE_TIMEOUT",
+                " 5 ");
         SmallRyeConfig config = config(environment, Map.of());
         assertThat(value(config, "quarkus.datasource.reactive.max-size")).isEqualTo("17");
+        assertThat(value(config, "quarkus.strata.pool.min-size")).isEqualTo("0");
         assertThat(value(config, "quarkus.strata.pool.acquire-timeout")).isEqualTo("5s");
         SmallRyeConfig explicit = config(environment, Map.of("quarkus.datasource.reactive.max-size", "3"));
         assertThat(value(explicit, "quarkus.datasource.reactive.max-size")).isEqualTo("3");

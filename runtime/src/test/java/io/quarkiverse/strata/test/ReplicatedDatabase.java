@@ -15,7 +15,9 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.ResultCache;
 import io.quarkiverse.strata.execution.StatementRun;
+import io.quarkiverse.strata.pool.DriverPool;
 import io.quarkiverse.strata.pool.PoolMonitor;
+import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PoolStatus;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Replica;
@@ -31,7 +33,6 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 
 /** A {@code Database} on a primary and its replicas, watched every 50 ms; its sessions have a name on the servers. */
@@ -51,15 +52,15 @@ public final class ReplicatedDatabase implements AutoCloseable {
         PgConnectOptions options = primary.options(database);
         options.addProperty("application_name", NAME);
         Supplier<Future<PgConnectOptions>> connect = () -> Future.succeededFuture(new PgConnectOptions(options));
-        PoolOptions base = new PoolOptions().setMaxSize(5);
-        pool = PrimaryPool.build(primary.vertx(), base, connect, Duration.ofSeconds(20), -1);
+        PoolSettings size = PoolSettings.ofSize(5);
+        pool = DriverPool.build(primary.vertx(), null, connect, size);
         PrimaryPool primaryPool = new PrimaryPool("<default>", primary.vertx(), pool,
                 () -> PgConnection.connect(primary.vertx(), options).map(c -> (SqlConnection) c),
                 new Listeners(List.of(runs::add), List.of(new WritePositions("<default>"))));
-        ReplicaSettings settings = new ReplicaSettings(Duration.ofMillis(50), maxLag, -1, 5, Duration.ofSeconds(20), -1);
+        ReplicaSettings settings = new ReplicaSettings(Duration.ofMillis(50), maxLag, -1);
         List<Replica> all = java.util.Arrays.stream(ports)
-                .mapToObj(port -> Replica.of(primaryPool, new ReplicaTarget("localhost", port, null, null, null, null), base,
-                        connect, settings))
+                .mapToObj(port -> Replica.of(primaryPool, new ReplicaTarget("localhost", port, null, null, null, null),
+                        connect, size))
                 .toList();
         replicas = Replicas.start(primaryPool, all, settings);
         router = new Router(primaryPool, replicas, routing);

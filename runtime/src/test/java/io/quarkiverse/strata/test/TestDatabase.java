@@ -8,6 +8,8 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.ResultCache;
 import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.DriverPool;
+import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.transaction.PipelineBegin;
@@ -16,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 
 /** A {@code Database} of its own on a fresh database of the test server, and a look at what its pool does there. */
@@ -49,8 +50,8 @@ public final class TestDatabase implements AutoCloseable {
         if (port != null) {
             options.setPort(port);
         }
-        pool = PrimaryPool.build(server.vertx(), new PoolOptions().setMaxSize(size),
-                () -> Future.succeededFuture(new PgConnectOptions(options)), Duration.ofSeconds(20), -1);
+        pool = DriverPool.build(server.vertx(), null, () -> Future.succeededFuture(new PgConnectOptions(options)),
+                PoolSettings.ofSize(size));
         DedicatedConnections dedicated = () -> PgConnection.connect(server.vertx(), options).map(c -> (SqlConnection) c);
         database = new TransactionalDatabase(
                 Router.primaryOnly(new PrimaryPool("<default>", server.vertx(), pool, dedicated, listeners)),

@@ -6,7 +6,6 @@ import static io.quarkiverse.strata.sql.Sql.param;
 import static io.quarkiverse.strata.sql.Sql.select;
 import static io.quarkiverse.strata.sql.Sql.update;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +13,8 @@ import io.quarkiverse.strata.benchmarks.Database;
 import io.quarkiverse.strata.benchmarks.Work;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.DriverPool;
+import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.sql.Descriptors;
 import io.quarkiverse.strata.sql.Select;
@@ -25,7 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 
 /** Strata as its documentation writes it: constants for what is asked often, records, bulk inserts by one call. */
 public final class StrataPeer implements Peer {
@@ -47,8 +47,8 @@ public final class StrataPeer implements Peer {
     private final TransactionalDatabase db;
 
     public StrataPeer(Database database) {
-        pool = PrimaryPool.build(vertx, new PoolOptions().setMaxSize(Database.POOL),
-                () -> Future.succeededFuture(VertxPeer.options(database)), Duration.ofSeconds(30), -1);
+        pool = DriverPool.build(vertx, null, () -> Future.succeededFuture(VertxPeer.options(database)),
+                PoolSettings.ofSize(Database.POOL));
         DedicatedConnections dedicated = () -> PgConnection.connect(vertx, VertxPeer.options(database)).map(c -> c);
         primary = new PrimaryPool("<default>", vertx, pool, dedicated, Listeners.NONE);
         db = new TransactionalDatabase(primary, PipelineBegin.READS);
