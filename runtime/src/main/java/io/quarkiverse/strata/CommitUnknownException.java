@@ -1,8 +1,8 @@
 package io.quarkiverse.strata;
 
 /**
- * COMMIT was sent and its answer never came: the transaction is either wholly there or wholly absent, and nobody said which.
- * Look before you run it again.
+ * COMMIT was sent, its answer never came, and the server couldn't be asked what became of it, or has crashed since: the
+ * transaction is either wholly there or wholly absent. Look before you run it again.
  */
 public class CommitUnknownException extends DatabaseException {
 

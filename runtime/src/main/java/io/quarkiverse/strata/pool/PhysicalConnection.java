@@ -51,6 +51,7 @@ public final class PhysicalConnection {
     private final long lent = System.nanoTime();
     private volatile PgException ended;
     private volatile boolean overdue;
+    private Future<Incarnation> incarnation;
 
     /** One that isn't lent. */
     PhysicalConnection(SqlConnection connection, Vertx vertx) {
@@ -69,6 +70,18 @@ public final class PhysicalConnection {
     /** The driver's connection, for sending statements. */
     public SqlConnection sql() {
         return connection;
+    }
+
+    /** Which life of which server is behind it; asked once for as long as the connection is open, by whoever has it. */
+    public Future<Incarnation> incarnation() {
+        if (incarnation == null) {
+            PooledConnection kept = ((SqlConnectionInternal) connection).unwrap() instanceof PooledConnection own ? own : null;
+            incarnation = kept != null && kept.incarnation() != null ? kept.incarnation() : Incarnation.ask(connection);
+            if (kept != null) {
+                kept.keep(incarnation);
+            }
+        }
+        return incarnation;
     }
 
     /** What broke a connection, when the server said so before it closed it; else the failure itself. */

@@ -29,6 +29,7 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
     private final PgConnectionFactory factory;
     private final Connection driver;
     private volatile Holder holder;
+    private volatile Future<Incarnation> incarnation;
     private Runnable onReturn;
 
     /** @param opened nobody else's; call on the context that it was opened with */
@@ -47,6 +48,16 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
         LentConnection view = new LentConnection(factory, caller, this);
         holder = view;
         return view;
+    }
+
+    /** What {@link #keep} was given, null before. */
+    Future<Incarnation> incarnation() {
+        return incarnation;
+    }
+
+    /** For who has the connection next. */
+    void keep(Future<Incarnation> asked) {
+        incarnation = asked;
     }
 
     /** @param told once, when it is given back */

@@ -130,8 +130,12 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
                 });
     }
 
-    /** Of several hosts, and of those behind one name, the helper may have met another one, where the number is another's. */
-    private static Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
+    /**
+     * Ends a connection's backend. Of several hosts, and of those behind one name, the helper may have met another one, where
+     * the
+     * number is another's: nothing happens then.
+     */
+    public static Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
         return connection.hasSameServerAs(helper)
                 ? helper.preparedQuery(TERMINATE)
                         .execute(Tuple.of(connection.backendPid(), connection.timeLent().toNanos() / 1e9))

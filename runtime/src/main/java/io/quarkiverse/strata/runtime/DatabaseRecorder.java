@@ -23,6 +23,7 @@ import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Replicas;
 import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.pool.WritePositions;
+import io.quarkiverse.strata.transaction.SessionSettings;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
@@ -138,7 +139,8 @@ public class DatabaseRecorder {
         return context -> {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
             return new TransactionalDatabase(context.getInjectedReference(Router.class, qualifier(dataSource)),
-                    transactions.pipelineBegin(), defaults(transactions), caches().reads(dataSource));
+                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit()), defaults(transactions),
+                    caches().reads(dataSource));
         };
     }
 

@@ -56,6 +56,7 @@ final class SettingsCheck {
         limit("transactions.statement-timeout", transactions.statementTimeout());
         limit("transactions.lock-timeout", transactions.lockTimeout());
         limit("transactions.idle-timeout", transactions.idleTimeout());
+        notNegative("transactions.outcome-limit", transactions.outcomeLimit());
         atLeast("transactions.retries", 0, transactions.retries());
     }
 

@@ -21,9 +21,10 @@ final class Endings {
     private boolean underWay;
     private boolean committing;
 
-    Endings(Session session) {
+    /** @param outcomeLimit how long the server is asked what became of a COMMIT */
+    Endings(Session session, Duration outcomeLimit) {
         this.session = session;
-        this.ender = new ScopeEnder(session, this);
+        this.ender = new ScopeEnder(session, this, outcomeLimit);
     }
 
     /** A scope takes no more statements and is to end. Call with the lock. */

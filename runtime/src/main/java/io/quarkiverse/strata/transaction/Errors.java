@@ -10,6 +10,7 @@ import io.quarkiverse.strata.DurabilityException;
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.TransactionLostException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
@@ -119,10 +120,17 @@ final class Errors {
         return scope.session.server().translate(told, operation.text());
     }
 
-    static CommitUnknownException commitUnknown(String dataSource, Throwable cause) {
+    /** @param reason why nobody could find out */
+    static CommitUnknownException commitUnknown(String dataSource, String reason, Throwable cause) {
         return new CommitUnknownException("COMMIT was sent on datasource " + dataSource + " and its answer never came. The "
-                + "transaction is wholly there or wholly absent: look before you run it again.",
+                + "transaction is wholly there or wholly absent (" + reason + "): look before you run it again.",
                 details("STRATA-2405", dataSource, "COMMIT"), cause);
+    }
+
+    static TransactionLostException commitLost(String dataSource, Throwable cause) {
+        return new TransactionLostException("the connection broke when a transaction of datasource " + dataSource
+                + " was to be committed, and the server says that it was rolled back. Nothing of it was kept: run it again, by "
+                + "TransactionOptions.withRetries(…) for example.", details("STRATA-2425", dataSource, "COMMIT"), cause);
     }
 
     /** @param ranAlone whether the statement may have run, and committed, without its transaction */

@@ -54,6 +54,8 @@ final class Scope {
     final TestPart testPart;
     State state = State.FRESH;
     boolean onServer;
+    /** Of a transaction that may write, once it is open on the server; null where outcomes aren't asked for. */
+    TransactionNumber number;
     Throwable rollbackOnly;
     Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;

@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
+import java.time.Duration;
+
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.Outcome;
@@ -21,8 +23,10 @@ final class ScopeEnder {
     private final Endings endings;
     private final String dataSource;
     private final Listeners listeners;
+    private final Duration outcomeLimit;
 
-    ScopeEnder(Session session, Endings endings) {
+    ScopeEnder(Session session, Endings endings, Duration outcomeLimit) {
+        this.outcomeLimit = outcomeLimit;
         this.session = session;
         this.endings = endings;
         this.dataSource = session.pool().dataSource();
@@ -39,8 +43,17 @@ final class ScopeEnder {
         });
     }
 
-    /** Commits or releases. */
+    /** Commits or releases. A COMMIT waits for the transaction's number, or nobody could ask after it. */
     void keep(Ending ending) {
+        TransactionNumber number = ending.scope.number;
+        if (number == null) {
+            keepNow(ending);
+        } else {
+            number.arrived().onComplete(known -> keepNow(ending));
+        }
+    }
+
+    private void keepNow(Ending ending) {
         Scope scope = ending.scope;
         if (scope.writes == null || scope.writes.isEmpty()) {
             sendKeep(ending, false);
@@ -65,17 +78,44 @@ final class ScopeEnder {
         Future<Void> behind = heard ? listeners.behind(scope.writes, sql) : Future.succeededFuture();
         kept.onComplete(answer -> Listeners.inTime(behind).onComplete(done -> {
             Throwable unreplicated = warning == null ? null : warning.stop(dataSource);
-            if (heard) {
-                listeners.ended(scope.writes, outcome(answer));
-                scope.parent.takeOver(scope.writes);
+            Outcome outcome = outcome(answer);
+            if (outcome != Outcome.UNKNOWN || scope.number == null || !scope.number.mayHaveWritten()) {
+                tell(scope, heard, outcome);
+                end(ending, answer, unreplicated);
+                return;
             }
-            if (answer.succeeded()) {
-                session.left(scope, Outcome.COMMITTED);
-                endings.finish(ending, unreplicated);
-            } else {
-                notKept(ending, answer.cause());
-            }
+            session.doubt();
+            CommitInquiry.make(session.pool(), scope.number, outcomeLimit).onSuccess(found -> {
+                tell(scope, heard, found.outcome());
+                session.left(scope, found.outcome());
+                endings.finish(ending, failure(found, answer.cause()));
+            });
         }));
+    }
+
+    private void tell(Scope scope, boolean heard, Outcome outcome) {
+        if (heard) {
+            listeners.ended(scope.writes, outcome);
+            scope.parent.takeOver(scope.writes);
+        }
+    }
+
+    private void end(Ending ending, AsyncResult<?> answer, Throwable unreplicated) {
+        if (answer.succeeded()) {
+            session.left(ending.scope, Outcome.COMMITTED);
+            endings.finish(ending, unreplicated);
+        } else {
+            notKept(ending, answer.cause());
+        }
+    }
+
+    private Throwable failure(CommitInquiry.Finding found, Throwable cause) {
+        Throwable translated = session.server().translate(session.connection().reasonOf(cause), "COMMIT");
+        return switch (found.outcome()) {
+            case COMMITTED -> found.replicated() ? null : Errors.notReplicated(dataSource);
+            case ROLLED_BACK -> Errors.commitLost(dataSource, translated);
+            case UNKNOWN -> Errors.commitUnknown(dataSource, found.reason(), translated);
+        };
     }
 
     private static Outcome outcome(AsyncResult<?> answer) {
@@ -95,11 +135,14 @@ final class ScopeEnder {
             return;
         }
         session.doubt();
-        // one that only reads leaves nothing of which nobody knows whether it is there
-        boolean known = wasNeverSent(cause) || scope.options.readOnly();
+        // one that has only read leaves nothing of which nobody knows whether it is there
+        boolean known = wasNeverSent(cause) || scope.options.readOnly()
+                || scope.number != null && !scope.number.mayHaveWritten();
         session.left(scope, known ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
         endings.finish(ending, known || scope.kind != Scope.Kind.TRANSACTION ? translated
-                : Errors.commitUnknown(dataSource, translated));
+                : Errors.commitUnknown(dataSource,
+                        outcomeLimit.isZero() ? "quarkus.strata.transactions.outcome-limit is 0" : "its number isn't known",
+                        translated));
     }
 
     /** The driver knew that the connection was gone, so COMMIT never left and the server has rolled back. */

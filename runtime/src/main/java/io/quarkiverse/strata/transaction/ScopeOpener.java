@@ -19,11 +19,11 @@ final class ScopeOpener {
 
     private int savepoints;
     private final Session session;
-    private final PipelineBegin pipelineBegin;
+    private final SessionSettings settings;
 
-    ScopeOpener(Session session, PipelineBegin pipelineBegin) {
+    ScopeOpener(Session session, SessionSettings settings) {
         this.session = session;
-        this.pipelineBegin = pipelineBegin;
+        this.settings = settings;
     }
 
     /** @param innermost the innermost scope that is open on the server */
@@ -40,6 +40,9 @@ final class ScopeOpener {
         }
         Scope transaction = toOpen.pop();
         session.opened(transaction);
+        if (settings.asksForOutcomes() && !transaction.options.readOnly()) {
+            transaction.number = new TransactionNumber(session.connection());
+        }
         Future<?> begin = sql.query(open(transaction, sql)).execute().onSuccess(done -> session.begun());
         if (goesTogether(operation)) {
             openSavepoints(toOpen, sql);
@@ -77,7 +80,7 @@ final class ScopeOpener {
 
     /** Behind a failed BEGIN a statement runs alone: a read does no harm there. */
     private boolean goesTogether(Operation<?> operation) {
-        return switch (pipelineBegin) {
+        return switch (settings.pipelineBegin()) {
             case ALWAYS -> true;
             case READS -> !operation.writes();
             case NEVER -> false;
@@ -128,7 +131,12 @@ final class ScopeOpener {
     }
 
     private <R> void send(Operation<R> operation, SqlConnection sql, Future<?> begin, Scope begun) {
-        sent(operation, sql).onComplete(result -> begin.onComplete(opened -> {
+        Future<R> sent = sent(operation, sql);
+        Scope transaction = operation.scope().enclosingTransaction();
+        if (operation.statement().mayWrite() && transaction != null && transaction.number != null) {
+            transaction.number.ask();
+        }
+        sent.onComplete(result -> begin.onComplete(opened -> {
             if (opened.failed()) {
                 boolean ranAlone = operation.writes()
                         && (result.succeeded() || !"25P02".equals(Errors.sqlState(result.cause())));

@@ -39,12 +39,12 @@ final class Session implements Holder {
      * @param lent whether its user decides when it is closed, over several transactions
      * @param lease its connection, the pool's or a replica's
      */
-    Session(PrimaryPool pool, PipelineBegin pipelineBegin, boolean lent, Lease lease) {
+    Session(PrimaryPool pool, SessionSettings settings, boolean lent, Lease lease) {
         this.pool = pool;
         this.lent = lent;
         this.lease = lease;
-        this.opener = new ScopeOpener(this, pipelineBegin);
-        this.endings = new Endings(this);
+        this.opener = new ScopeOpener(this, settings);
+        this.endings = new Endings(this, settings.outcomeLimit());
     }
 
     PrimaryPool pool() {

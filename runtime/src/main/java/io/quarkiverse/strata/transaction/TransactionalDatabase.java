@@ -32,7 +32,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     private final PrimaryPool pool;
     private final Router router;
-    private final PipelineBegin pipelineBegin;
+    private final SessionSettings settings;
     private final TransactionOptions defaults;
     private final OpenTransactions open;
     private final ResultCache cache;
@@ -40,19 +40,20 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final Queries outside;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
-        this(Router.primaryOnly(pool), pipelineBegin, TransactionOptions.defaults(), ResultCache.disabled(pool.dataSource()));
+        this(Router.primaryOnly(pool), SessionSettings.of(pipelineBegin), TransactionOptions.defaults(),
+                ResultCache.disabled(pool.dataSource()));
     }
 
     /**
      * @param defaults what holds for transactions that don't ask for something else
      * @param cache answers reads outside of transactions that ask for it
      */
-    public TransactionalDatabase(Router router, PipelineBegin pipelineBegin, TransactionOptions defaults, ResultCache cache) {
+    public TransactionalDatabase(Router router, SessionSettings settings, TransactionOptions defaults, ResultCache cache) {
         super(router.primary().listeners().callSites());
         this.router = router;
         this.pool = router.primary();
         this.cache = cache;
-        this.pipelineBegin = pipelineBegin;
+        this.settings = settings;
         this.defaults = defaults;
         this.open = new OpenTransactions(pool.dataSource());
         this.outside = new OutsideQueries();
@@ -153,7 +154,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     private Session lentSession() {
-        return new Session(pool, pipelineBegin, true, new Lease(pool));
+        return new Session(pool, settings, true, new Lease(pool));
     }
 
     /** A connection and its queue for one transaction, as its options want it. */
@@ -161,7 +162,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         boolean replicaTakesIt = options.readOnly() && !options.deferrable()
                 && options.isolation() != IsolationLevel.SERIALIZABLE;
         Lease lease = replicaTakesIt ? new Lease(pool, router::forReadOnlyTransaction) : new Lease(pool);
-        return new Session(pool, pipelineBegin, false, lease);
+        return new Session(pool, settings, false, lease);
     }
 
     private CursorMulti.Place ownTransaction(Query<?> query, CallOptions wanted, Context context) {
@@ -173,7 +174,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         // how long a stream takes is its subscriber's business
         TransactionOptions options = TransactionOptions.defaults().withReadOnly(!query.writes())
                 .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
-        Session session = new Session(pool, pipelineBegin, false, new Lease(pool, () -> router.forRead(query, wanted)));
+        Session session = new Session(pool, settings, false, new Lease(pool, () -> router.forRead(query, wanted)));
         return CursorMulti.Place.own(session.root().transaction(options));
     }
 

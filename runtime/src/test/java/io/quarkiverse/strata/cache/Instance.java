@@ -16,6 +16,7 @@ import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.RedisServer;
 import io.quarkiverse.strata.transaction.PipelineBegin;
+import io.quarkiverse.strata.transaction.SessionSettings;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,7 +48,7 @@ public final class Instance implements AutoCloseable {
                 PoolSettings.ofSize(8));
         db = new TransactionalDatabase(Router.primaryOnly(new PrimaryPool("<default>", vertx, pool, connections::get,
                 new Listeners(List.of(), List.of(commits.apply(cache.commits()))))),
-                PipelineBegin.READS, TransactionOptions.defaults(), cache);
+                SessionSettings.of(PipelineBegin.READS), TransactionOptions.defaults(), cache);
     }
 
     static CacheSettings settings(Duration lease, Map<String, List<String>> triggers) {

@@ -21,6 +21,8 @@ public final class FaultProxy implements AutoCloseable {
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private volatile boolean holdingNew;
     private volatile UnaryOperator<String> meddler = sent -> sent;
+    private volatile String unanswered;
+    private volatile boolean halfOpen;
 
     public FaultProxy(int targetPort) {
         this.targetPort = targetPort;
@@ -101,11 +103,32 @@ public final class FaultProxy implements AutoCloseable {
         meddler = with;
     }
 
+    /**
+     * Passes on what holds this text, and cuts the connection when the server answers. @param text null for nothing any more
+     */
+    public void loseAnswersTo(String text) {
+        unanswered = text;
+    }
+
+    /** From now on a server doesn't hear that its client is gone. */
+    public void leaveServersAlone() {
+        halfOpen = true;
+    }
+
     private void meddle(Buffer sent, NetSocket client, NetSocket server) {
+        String text = unanswered;
+        if (text != null && sent.toString("ISO-8859-1").contains(text)) {
+            server.handler(answer -> {
+                client.close();
+                server.close();
+            });
+        }
         String changed = meddler.apply(sent.toString("ISO-8859-1"));
         if (changed == null) {
             client.close();
-            server.close();
+            if (!halfOpen) {
+                server.close();
+            }
         } else {
             server.write(Buffer.buffer(changed, "ISO-8859-1"));
         }
@@ -118,7 +141,7 @@ public final class FaultProxy implements AutoCloseable {
     /** A closed side is passed on only while bytes are: behind a stall nobody hears of it. */
     private void closed(NetSocket gone, NetSocket other) {
         sockets.remove(gone);
-        if (!stalled) {
+        if (!stalled && !halfOpen) {
             other.close();
         }
     }

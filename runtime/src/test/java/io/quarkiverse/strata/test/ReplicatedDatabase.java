@@ -28,6 +28,7 @@ import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.pool.Routing;
 import io.quarkiverse.strata.pool.WritePositions;
 import io.quarkiverse.strata.transaction.PipelineBegin;
+import io.quarkiverse.strata.transaction.SessionSettings;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
@@ -64,7 +65,8 @@ public final class ReplicatedDatabase implements AutoCloseable {
                 .toList();
         replicas = Replicas.start(primaryPool, all, settings);
         router = new Router(primaryPool, replicas, routing);
-        this.database = new TransactionalDatabase(router, PipelineBegin.READS, TransactionOptions.defaults(),
+        this.database = new TransactionalDatabase(router, SessionSettings.of(PipelineBegin.READS),
+                TransactionOptions.defaults(),
                 ResultCache.disabled("<default>"));
     }
 

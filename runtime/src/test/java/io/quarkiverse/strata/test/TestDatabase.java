@@ -13,6 +13,7 @@ import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.transaction.PipelineBegin;
+import io.quarkiverse.strata.transaction.SessionSettings;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
@@ -45,6 +46,11 @@ public final class TestDatabase implements AutoCloseable {
     /** @param defaults of its transactions */
     public TestDatabase(int size, PipelineBegin pipelineBegin, Integer port, Listeners listeners,
             TransactionOptions defaults) {
+        this(size, SessionSettings.of(pipelineBegin), port, listeners, defaults);
+    }
+
+    /** @param settings how its transactions are sent */
+    public TestDatabase(int size, SessionSettings settings, Integer port, Listeners listeners, TransactionOptions defaults) {
         PgConnectOptions options = server.options(name);
         options.getProperties().put("application_name", "pool");
         if (port != null) {
@@ -55,7 +61,7 @@ public final class TestDatabase implements AutoCloseable {
         DedicatedConnections dedicated = () -> PgConnection.connect(server.vertx(), options).map(c -> (SqlConnection) c);
         database = new TransactionalDatabase(
                 Router.primaryOnly(new PrimaryPool("<default>", server.vertx(), pool, dedicated, listeners)),
-                pipelineBegin, defaults, ResultCache.disabled("<default>"));
+                settings, defaults, ResultCache.disabled("<default>"));
     }
 
     public TransactionalDatabase db() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.CommitUnknownException;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionScopeLostException;
+import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
@@ -147,7 +150,8 @@ class HooksTest extends OneConnection {
     @Test
     void whereNobodyKnowsTheOutcomeNoneRuns() {
         try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
-                TestDatabase behind = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
+                TestDatabase behind = new TestDatabase(1, new SessionSettings(PipelineBegin.READS, Duration.ZERO),
+                        proxy.port(), Listeners.NONE, TransactionOptions.defaults())) {
             behind.sql(
                     "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1); RETURN NULL; END'");
             behind.sql("CREATE TABLE s (id int8)");

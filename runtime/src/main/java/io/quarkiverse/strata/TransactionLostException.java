@@ -1,0 +1,14 @@
+package io.quarkiverse.strata;
+
+/**
+ * The connection broke when a transaction was to be committed, and the server was asked afterwards: it was rolled back. Nothing
+ * of it was kept, so running the whole again is the cure.
+ */
+public class TransactionLostException extends ConnectionLostException implements Retryable {
+
+    private static final long serialVersionUID = 1L;
+
+    public TransactionLostException(String message, ErrorDetails details, Throwable cause) {
+        super(message, details, cause);
+    }
+}
