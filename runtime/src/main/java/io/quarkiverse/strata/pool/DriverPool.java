@@ -17,13 +17,13 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.impl.PgPoolImpl;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SqlClientBase;
 import io.vertx.sqlclient.impl.command.CommandBase;
-import io.vertx.sqlclient.impl.command.CommandScheduler;
 
 /** A {@link ConnectionPool} as Vert.x's {@link Pool}, which the application and other extensions may use beside Strata. */
 public final class DriverPool extends SqlClientBase implements Pool {
@@ -98,17 +98,17 @@ public final class DriverPool extends SqlClientBase implements Pool {
 
     @Override
     public Future<SqlConnection> getConnection() {
-        return lend(vertx.getOrCreateContext());
+        return lend(vertx.getOrCreateContext()).map(connection -> connection);
     }
 
-    private Future<SqlConnection> lend(ContextInternal caller) {
+    private Future<LentConnection> lend(ContextInternal caller) {
         PromiseInternal<PooledConnection> promise = caller.promise();
         connections.acquire(caller.nettyEventLoop(), promise);
         return meters == null ? promise.future().map(connection -> connection.lendTo(caller))
                 : measured(promise.future(), caller);
     }
 
-    private Future<SqlConnection> measured(Future<PooledConnection> arrival, ContextInternal caller) {
+    private Future<LentConnection> measured(Future<PooledConnection> arrival, ContextInternal caller) {
         Object asked = meters.submitted();
         return arrival.onFailure(none -> meters.rejected(asked)).map(connection -> {
             Object began = meters.begin(asked);
@@ -120,8 +120,13 @@ public final class DriverPool extends SqlClientBase implements Pool {
     /** Runs one command on a connection of its own. */
     @Override
     public <R> Future<R> schedule(ContextInternal caller, CommandBase<R> command) {
-        return lend(caller).compose(
-                connection -> ((CommandScheduler) connection).schedule(caller, command).onComplete(done -> connection.close()));
+        return lend(caller).compose(connection -> connection.schedule(caller, command).onComplete(done -> {
+            if (done.failed() && !(done.cause() instanceof PgException)) {
+                PhysicalConnection.afterwards(connection, connection::close);
+            } else {
+                connection.close();
+            }
+        }));
     }
 
     @Override

@@ -189,6 +189,18 @@ public final class PhysicalConnection {
         PgConnection.cast(connection).noticeHandler(listener::accept);
     }
 
+    /**
+     * Runs something once the driver has dealt with what it is dealing with: it tells who runs a statement that the connection
+     * broke, and only then marks it as broken.
+     */
+    public void afterwards(Runnable action) {
+        afterwards(connection, action);
+    }
+
+    static void afterwards(SqlConnection connection, Runnable action) {
+        socket(connection).channelHandlerContext().channel().eventLoop().execute(action);
+    }
+
     void recycle() {
         connection.close();
     }

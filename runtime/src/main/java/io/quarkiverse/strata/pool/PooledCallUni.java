@@ -11,6 +11,7 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 
 /**
  * One statement on a connection of a pool, its own transaction. Cancelling drops it while it waits for a connection; a read
@@ -132,7 +133,9 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 deliver = !cancelled;
                 giveBack = !cancelUnderWay;
             }
-            if (giveBack) {
+            if (giveBack && result.failed() && !(result.cause() instanceof PgException)) {
+                connection.afterwards(lease::release);
+            } else if (giveBack) {
                 lease.release();
             }
             Throwable failure = result.succeeded() ? null : translate(result.cause());

@@ -44,7 +44,7 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
     }
 
     /** What a caller works with, its answers arriving on this context. */
-    SqlConnection lendTo(ContextInternal caller) {
+    LentConnection lendTo(ContextInternal caller) {
         LentConnection view = new LentConnection(factory, caller, this);
         holder = view;
         return view;

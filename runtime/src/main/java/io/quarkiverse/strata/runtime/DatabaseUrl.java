@@ -29,6 +29,8 @@ record DatabaseUrl(String address, String user, String password, String sslMode)
     private static final Set<String> SSL_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     /** Those that the driver passes on to the server; the others of libpq it doesn't have. */
     private static final Set<String> PASSED_ON = Set.of("application_name", "search_path", "options");
+    /** The JDBC driver's own, which Testcontainers adds to reactive URLs too; it means nothing here. */
+    private static final String JDBC_LOGGING = "loggerLevel";
     private static final String ENCODED = " Characters of the user and the password other than letters, digits and -._~ are"
             + " written percent-encoded, @ as %40 and / as %2F.";
 
@@ -154,6 +156,8 @@ record DatabaseUrl(String address, String user, String password, String sslMode)
                     case "user" -> user = value;
                     case "password" -> password = value;
                     case "sslmode" -> sslMode = sslMode(value);
+                    case JDBC_LOGGING -> {
+                    }
                     default -> passedOn.add(passedOn(name) + "=" + encode(value));
                 }
             }

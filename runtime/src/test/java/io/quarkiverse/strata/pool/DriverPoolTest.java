@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.test.FaultProxy;
@@ -147,7 +148,7 @@ class DriverPoolTest {
     }
 
     /** The driver tells who runs something that the connection is gone before it tells the pool. */
-    @Test
+    @RepeatedTest(10)
     void oneThatHasJustBrokenIsNotLent() {
         pool(PoolSettings.ofSize(1));
         List<Future<RowSet<Row>>> waiting = new ArrayList<>();

@@ -30,6 +30,7 @@ class DatabaseUrlTest {
             "postgres://u:p@h/a%2Cb                          | h/a%2Cb      | u     | p        | -",
             "postgres://h/d?sslmode=verify-full              | h/d          | -     | -        | verify-full",
             "postgres://h/d?user=u&password=p%26q            | h/d          | u     | p&q      | -",
+            "postgres://h/d?loggerLevel=OFF                  | h/d          | -     | -        | -",
             "postgres://h/d?application_name=a%20b&sslmode=disable | h/d?application_name=a%20b | - | - | disable",
     })
     void isTakenApart(String text, String address, String user, String password, String sslMode) {

@@ -23,7 +23,11 @@ class StrataPgPoolCreatorTest {
 
     private static PoolConfig config() {
         return (PoolConfig) Proxy.newProxyInstance(PoolConfig.class.getClassLoader(), new Class<?>[] { PoolConfig.class },
-                (proxy, method, arguments) -> method.getReturnType() == Duration.class ? Duration.ofSeconds(5) : -1);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "connectTimeout" -> Duration.ofMillis(300);
+                    case "minSize" -> 0;
+                    default -> method.getReturnType() == Duration.class ? Duration.ofSeconds(5) : -1;
+                });
     }
 
     private static PgPoolCreator.Input input(int port) {
@@ -40,7 +44,7 @@ class StrataPgPoolCreatorTest {
 
             @Override
             public List<PgConnectOptions> pgConnectOptionsList() {
-                return List.of(new PgConnectOptions().setHost("localhost").setPort(port).setConnectTimeout(300));
+                return List.of(new PgConnectOptions().setHost("localhost").setPort(port));
             }
         };
     }

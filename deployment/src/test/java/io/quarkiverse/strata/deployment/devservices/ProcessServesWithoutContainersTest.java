@@ -16,6 +16,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 
+@WithoutContainers
 class ProcessServesWithoutContainersTest {
 
     @RegisterExtension

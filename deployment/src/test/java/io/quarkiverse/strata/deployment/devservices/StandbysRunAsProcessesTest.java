@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Two standbys next to the primary, the second one an hour behind. */
+@WithoutContainers
 class StandbysRunAsProcessesTest {
 
     @RegisterExtension
