@@ -1,8 +1,8 @@
 package io.quarkiverse.strata;
 
 /**
- * The connection broke when a transaction was to be committed, and the server was asked afterwards: it was rolled back. Nothing
- * of it was kept, so running the whole again is the cure.
+ * The connection broke before a transaction was committed, or while it was and the server was asked afterwards: it was rolled
+ * back. Nothing of it was kept, so running the whole again is the cure.
  */
 public class TransactionLostException extends ConnectionLostException implements Retryable {
 

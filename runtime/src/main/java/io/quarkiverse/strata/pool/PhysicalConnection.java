@@ -77,8 +77,8 @@ public final class PhysicalConnection {
         if (incarnation == null) {
             PooledConnection kept = ((SqlConnectionInternal) connection).unwrap() instanceof PooledConnection own ? own : null;
             incarnation = kept != null && kept.incarnation() != null ? kept.incarnation() : Incarnation.ask(connection);
-            if (kept != null) {
-                kept.keep(incarnation);
+            if (kept != null && kept.incarnation() == null) {
+                incarnation.onSuccess(known -> kept.keep(Future.succeededFuture(known)));
             }
         }
         return incarnation;
@@ -211,6 +211,11 @@ public final class PhysicalConnection {
      */
     void closeChannel() {
         closeChannel(channel());
+    }
+
+    /** As {@link #closeChannel()}. */
+    public static void cut(SqlConnection connection) {
+        closeChannel(socket(connection).channelHandlerContext().channel());
     }
 
     /** As {@link #closeChannel()}. */

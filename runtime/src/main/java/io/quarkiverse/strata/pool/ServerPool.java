@@ -130,16 +130,21 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
                 });
     }
 
+    /** Of several hosts, and of those behind one name, the helper may have met another one, where the number is another's. */
+    private static Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
+        return connection.hasSameServerAs(helper) ? endBackend(connection, helper) : Future.succeededFuture();
+    }
+
     /**
-     * Ends a connection's backend. Of several hosts, and of those behind one name, the helper may have met another one, where
-     * the
-     * number is another's: nothing happens then.
+     * Ends a connection's backend.
+     *
+     * @param helper a connection to the same server
+     * @return whether it was there
      */
-    public static Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
-        return connection.hasSameServerAs(helper)
-                ? helper.preparedQuery(TERMINATE)
-                        .execute(Tuple.of(connection.backendPid(), connection.timeLent().toNanos() / 1e9))
-                : Future.succeededFuture();
+    public static Future<Boolean> endBackend(PhysicalConnection connection, SqlConnection helper) {
+        return helper.preparedQuery(TERMINATE)
+                .execute(Tuple.of(connection.backendPid(), connection.timeLent().toNanos() / 1e9))
+                .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean(0));
     }
 
     /** Connections that are lent. */

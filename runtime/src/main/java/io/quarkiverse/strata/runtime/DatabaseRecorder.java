@@ -2,6 +2,7 @@ package io.quarkiverse.strata.runtime;
 
 import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,9 +140,16 @@ public class DatabaseRecorder {
         return context -> {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
             return new TransactionalDatabase(context.getInjectedReference(Router.class, qualifier(dataSource)),
-                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit()), defaults(transactions),
+                    new SessionSettings(transactions.pipelineBegin(), outcomeLimit(dataSource, transactions)),
+                    defaults(transactions),
                     caches().reads(dataSource));
         };
+    }
+
+    /** Of several hosts one that answers may be behind another that was promoted. */
+    private static Duration outcomeLimit(String dataSource, TransactionsConfig transactions) {
+        return creator(dataSource) instanceof StrataPgPoolCreator own && own.hasSeveralHosts() ? Duration.ZERO
+                : transactions.outcomeLimit();
     }
 
     private static TransactionOptions defaults(TransactionsConfig config) {

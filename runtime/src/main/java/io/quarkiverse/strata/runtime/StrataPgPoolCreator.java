@@ -94,6 +94,10 @@ final class StrataPgPoolCreator implements PgPoolCreator {
         return address;
     }
 
+    boolean hasSeveralHosts() {
+        return address.contains(",");
+    }
+
     /** The most connections to the primary. */
     int maxSize() {
         return settings.maxSize();

@@ -51,13 +51,15 @@ public interface TransactionsConfig {
     /**
      * How long the server is asked what became of a transaction whose COMMIT got no answer: committed, which is no failure;
      * rolled back, which may be run again; or not to be found out, `CommitUnknownException`. For this, each transaction that
-     * writes asks for its number, pipelined behind the first write. `0` doesn't ask, and every such COMMIT is unknown.
+     * writes asks for its number, pipelined behind the first write. `0` doesn't ask, and every such COMMIT is unknown; so it is
+     * where `quarkus.datasource.reactive.url` names several hosts.
      */
     @WithDefault("10s")
     Duration outcomeLimit();
 
     /**
-     * How often a transaction is run again when it was rolled back by a serialization failure or a deadlock, with growing
+     * How often a transaction is run again when it was rolled back by a serialization failure, a deadlock or a lost connection,
+     * with growing
      * random pauses of up to a second. Its work must do nothing outside the database that can't be done twice.
      */
     @WithDefault("0")

@@ -1,13 +1,18 @@
 package io.quarkiverse.strata.transaction;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.pool.Incarnation;
+import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.ServerPool;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.pgclient.PgException;
@@ -18,7 +23,8 @@ import io.vertx.sqlclient.Tuple;
 /**
  * Finds out what became of a transaction whose COMMIT was sent and not answered. The same life of the same server is asked by
  * the
- * transaction's number; whatever else answers knows nothing. A backend that doesn't get to the end is ended.
+ * transaction's number; whatever else answers knows nothing. A backend that doesn't get to its end is ended. With synchronous
+ * standbys another commit, later in the log, shows that they have this one.
  */
 final class CommitInquiry {
 
@@ -37,14 +43,21 @@ final class CommitInquiry {
     private static final Logger LOG = Logger.getLogger(CommitInquiry.class);
     private static final String STATUS = "SELECT pg_catalog.pg_xact_status($1::text::xid8), "
             + "pg_catalog.current_setting('synchronous_standby_names') <> ''";
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final String LATER_COMMIT = "SELECT pg_catalog.pg_logical_emit_message(true, 'strata', '')";
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    /** At least so many fit into the limit. */
+    private static final int PAUSES = 10;
 
     private final PrimaryPool pool;
     private final TransactionNumber number;
     private final Duration limit;
     private final long started = System.nanoTime();
     private final Promise<Finding> finding = Promise.promise();
+    private SqlConnection helper;
     private String last = "no connection could be made";
+    private long pause = FIRST_PAUSE_MILLIS;
+    private boolean committed;
     private boolean backendEnded;
 
     private CommitInquiry(PrimaryPool pool, TransactionNumber number, Duration limit) {
@@ -53,95 +66,139 @@ final class CommitInquiry {
         this.limit = limit;
     }
 
-    /** @param number null when none was asked for */
+    /** Bounded by the limit; never fails. */
     static Future<Finding> make(PrimaryPool pool, TransactionNumber number, Duration limit) {
-        if (number == null || number.value() == null || number.incarnation() == null
-                || number.incarnation().life() == null) {
-            return Future.succeededFuture(Finding.unknown("its number, or which server that was, isn't known"));
+        if (number.value() == null) {
+            return Future.succeededFuture(Finding.unknown("the server had given it no number"));
+        }
+        if (number.incarnation() == null || number.incarnation().life() == null) {
+            return Future.succeededFuture(Finding.unknown("which server that was isn't known"));
         }
         CommitInquiry inquiry = new CommitInquiry(pool, number, limit);
         long timer = pool.vertx().setTimer(Math.max(1, limit.toMillis()), late -> inquiry.giveUp());
         inquiry.connect();
         return inquiry.finding.future().onComplete(found -> {
             pool.vertx().cancelTimer(timer);
+            inquiry.hangUp();
             LOG.debugf("What became of transaction %s of datasource %s: %s", number.value(), pool.dataSource(), found);
         });
     }
 
-    private void giveUp() {
-        finding.tryComplete(Finding.unknown("within " + limit.toMillis() + " ms " + last));
+    private synchronized void giveUp() {
+        finding.tryComplete(committed ? new Finding(Outcome.COMMITTED, null, false)
+                : Finding.unknown("within " + limit.toMillis() + " ms " + last));
+    }
+
+    /** Without a good-bye, which a server that stalls would never answer. */
+    private void hangUp() {
+        SqlConnection mine;
+        synchronized (this) {
+            mine = helper;
+            helper = null;
+        }
+        if (mine != null) {
+            PhysicalConnection.cut(mine);
+        }
     }
 
     private void connect() {
         pool.dedicated().connect().onComplete(arrived -> {
             if (arrived.failed()) {
                 again(arrived.cause().getMessage(), this::connect);
+                return;
+            }
+            synchronized (this) {
+                helper = arrived.result();
+            }
+            if (finding.future().isComplete()) {
+                hangUp();
             } else {
-                compare(arrived.result());
+                Incarnation.ask(arrived.result()).onComplete(this::compare);
             }
         });
     }
 
-    private void compare(SqlConnection helper) {
-        Future<Incarnation> asked = Incarnation.ask(helper);
-        asked.onComplete(answer -> {
-            Incarnation before = number.incarnation();
-            if (answer.failed() || answer.result().system() != before.system()) {
-                helper.close();
-                again(answer.failed() ? answer.cause().getMessage() : "another server answered", this::connect);
-            } else if (!answer.result().equals(before)) {
-                helper.close();
-                finding.tryComplete(Finding.unknown(answer.result().timeline().equals(before.timeline())
-                        ? "the server has crashed since, and numbers that were lost are given out again"
-                        : "another server was promoted since"));
-            } else {
-                status(helper);
-            }
-        });
-    }
-
-    private void status(SqlConnection helper) {
-        if (finding.future().isComplete()) {
-            helper.close();
-            return;
+    private void compare(AsyncResult<Incarnation> answer) {
+        Incarnation before = number.incarnation();
+        if (answer.failed() || answer.result().system() != before.system()) {
+            elsewhere(answer.failed() ? answer.cause().getMessage() : "another server answered");
+        } else if (!answer.result().timeline().equals(before.timeline())) {
+            finding.tryComplete(Finding.unknown("another server was promoted since"));
+        } else if (!before.life().equals(answer.result().life())) {
+            finding.tryComplete(Finding.unknown("the server has crashed since, or its statistics were reset, and after a crash "
+                    + "numbers that were lost are given out again"));
+        } else {
+            status();
         }
-        helper.preparedQuery(STATUS).execute(Tuple.of(number.value())).onComplete(answer -> {
-            if (answer.failed()) {
-                helper.close();
-                if (answer.cause() instanceof PgException refused && "22023".equals(refused.getSqlState())) {
-                    finding.tryComplete(Finding.unknown("the server hasn't given out its number"));
-                } else {
-                    again(answer.cause().getMessage(), this::connect);
-                }
-                return;
-            }
-            Row row = answer.result().iterator().next();
+    }
+
+    private void elsewhere(String why) {
+        hangUp();
+        again(why, this::connect);
+    }
+
+    private void status() {
+        ask(asking -> asking.preparedQuery(STATUS).execute(Tuple.of(number.value())), rows -> {
+            Row row = rows.iterator().next();
             String status = String.valueOf(row.getString(0));
-            if (status.equals("in progress")) {
-                unfinished(helper);
-                return;
+            switch (status) {
+                case "in progress" -> unfinished();
+                case "aborted" -> finding.tryComplete(new Finding(Outcome.ROLLED_BACK, null, true));
+                case "committed" -> {
+                    committed = true;
+                    if (row.getBoolean(1)) {
+                        replicated();
+                    } else {
+                        finding.tryComplete(new Finding(Outcome.COMMITTED, null, true));
+                    }
+                }
+                default -> finding.tryComplete(Finding.unknown("the server has forgotten its number"));
             }
-            helper.close();
-            finding.tryComplete(switch (status) {
-                case "committed" -> new Finding(Outcome.COMMITTED, null, !(backendEnded && row.getBoolean(1)));
-                case "aborted" -> new Finding(Outcome.ROLLED_BACK, null, true);
-                default -> Finding.unknown("the server has forgotten its number");
-            });
         });
+    }
+
+    private void replicated() {
+        ask(asking -> asking.query(LATER_COMMIT).execute(),
+                done -> finding.tryComplete(new Finding(Outcome.COMMITTED, null, true)));
     }
 
     /** It may wait for synchronous standbys, or not know yet that nobody listens. */
-    private void unfinished(SqlConnection helper) {
-        boolean end = !backendEnded && System.nanoTime() - started > limit.toNanos() / 2;
-        backendEnded |= end;
-        Future<?> ended = end ? ServerPool.terminate(number.connection(), helper) : Future.succeededFuture();
-        ended.onComplete(done -> again("it was still in progress", () -> status(helper)));
+    private void unfinished() {
+        if (backendEnded || System.nanoTime() - started < limit.toNanos() / 2) {
+            again("it was still in progress", this::status);
+        } else {
+            ask(asking -> ServerPool.endBackend(number.connection(), asking), ended -> {
+                backendEnded = ended;
+                pause = FIRST_PAUSE_MILLIS;
+                again("it was still in progress", this::status);
+            });
+        }
+    }
+
+    private <T> void ask(Function<SqlConnection, Future<T>> question, Consumer<T> next) {
+        SqlConnection asking;
+        synchronized (this) {
+            asking = helper;
+        }
+        if (asking == null) {
+            return; // it is over
+        }
+        question.apply(asking).onComplete(answer -> {
+            if (answer.succeeded()) {
+                next.accept(answer.result());
+            } else if (answer.cause() instanceof PgException refused && "22023".equals(refused.getSqlState())) {
+                finding.tryComplete(Finding.unknown("the server hasn't given out its number"));
+            } else {
+                elsewhere(answer.cause().getMessage());
+            }
+        });
     }
 
     private void again(String why, Runnable step) {
         last = why;
         if (!finding.future().isComplete()) {
-            pool.vertx().setTimer(PAUSE.toMillis(), now -> step.run());
+            pool.vertx().setTimer(pause / 2 + ThreadLocalRandom.current().nextLong(pause), now -> step.run());
+            pause = Math.min(Math.min(LONGEST_PAUSE_MILLIS, limit.toMillis() / PAUSES + 1), 2 * pause);
         }
     }
 }

@@ -127,6 +127,12 @@ final class Errors {
                 details("STRATA-2405", dataSource, "COMMIT"), cause);
     }
 
+    static TransactionLostException neverCommitted(String dataSource, Throwable cause) {
+        return new TransactionLostException("the connection broke before a transaction of datasource " + dataSource
+                + " was committed, so it was rolled back. Nothing of it was kept: run it again, by "
+                + "TransactionOptions.withRetries(…) for example.", details("STRATA-2426", dataSource, "COMMIT"), cause);
+    }
+
     static TransactionLostException commitLost(String dataSource, Throwable cause) {
         return new TransactionLostException("the connection broke when a transaction of datasource " + dataSource
                 + " was to be committed, and the server says that it was rolled back. Nothing of it was kept: run it again, by "

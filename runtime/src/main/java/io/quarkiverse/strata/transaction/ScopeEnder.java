@@ -49,8 +49,20 @@ final class ScopeEnder {
         if (number == null) {
             keepNow(ending);
         } else {
-            number.arrived().onComplete(known -> keepNow(ending));
+            number.arrived().onComplete(known -> {
+                if (number.lost() == null) {
+                    keepNow(ending);
+                } else {
+                    session.doubt();
+                    session.left(ending.scope, Outcome.ROLLED_BACK);
+                    endings.finish(ending, neverCommitted(number.lost()));
+                }
+            });
         }
+    }
+
+    private Throwable neverCommitted(Throwable cause) {
+        return Errors.neverCommitted(dataSource, session.server().translate(session.connection().reasonOf(cause), "COMMIT"));
     }
 
     private void keepNow(Ending ending) {
@@ -78,17 +90,18 @@ final class ScopeEnder {
         Future<Void> behind = heard ? listeners.behind(scope.writes, sql) : Future.succeededFuture();
         kept.onComplete(answer -> Listeners.inTime(behind).onComplete(done -> {
             Throwable unreplicated = warning == null ? null : warning.stop(dataSource);
-            Outcome outcome = outcome(answer);
-            if (outcome != Outcome.UNKNOWN || scope.number == null || !scope.number.mayHaveWritten()) {
+            Outcome outcome = outcome(scope, answer);
+            if (outcome != Outcome.UNKNOWN || scope.number == null) {
                 tell(scope, heard, outcome);
-                end(ending, answer, unreplicated);
+                end(ending, outcome, answer, unreplicated);
                 return;
             }
             session.doubt();
             CommitInquiry.make(session.pool(), scope.number, outcomeLimit).onSuccess(found -> {
                 tell(scope, heard, found.outcome());
                 session.left(scope, found.outcome());
-                endings.finish(ending, failure(found, answer.cause()));
+                endings.finish(ending, found.outcome() == Outcome.COMMITTED && unreplicated != null ? unreplicated
+                        : failure(found, answer.cause()));
             });
         }));
     }
@@ -100,12 +113,12 @@ final class ScopeEnder {
         }
     }
 
-    private void end(Ending ending, AsyncResult<?> answer, Throwable unreplicated) {
+    private void end(Ending ending, Outcome outcome, AsyncResult<?> answer, Throwable unreplicated) {
         if (answer.succeeded()) {
             session.left(ending.scope, Outcome.COMMITTED);
             endings.finish(ending, unreplicated);
         } else {
-            notKept(ending, answer.cause());
+            notKept(ending, outcome, answer.cause());
         }
     }
 
@@ -118,14 +131,17 @@ final class ScopeEnder {
         };
     }
 
-    private static Outcome outcome(AsyncResult<?> answer) {
+    /** Of one that can only read nothing is there, whatever happened. */
+    private static Outcome outcome(Scope scope, AsyncResult<?> answer) {
         if (answer.succeeded()) {
             return Outcome.COMMITTED;
         }
-        return Failures.isRefusal(answer.cause()) || wasNeverSent(answer.cause()) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN;
+        return Failures.isRefusal(answer.cause()) || wasNeverSent(answer.cause()) || scope.options.readOnly()
+                ? Outcome.ROLLED_BACK
+                : Outcome.UNKNOWN;
     }
 
-    private void notKept(Ending ending, Throwable cause) {
+    private void notKept(Ending ending, Outcome outcome, Throwable cause) {
         Scope scope = ending.scope;
         Throwable translated = session.server().translate(session.connection().reasonOf(cause), scope.keepText());
         if (Failures.isRefusal(cause)) {
@@ -135,14 +151,14 @@ final class ScopeEnder {
             return;
         }
         session.doubt();
-        // one that has only read leaves nothing of which nobody knows whether it is there
-        boolean known = wasNeverSent(cause) || scope.options.readOnly()
-                || scope.number != null && !scope.number.mayHaveWritten();
-        session.left(scope, known ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
-        endings.finish(ending, known || scope.kind != Scope.Kind.TRANSACTION ? translated
-                : Errors.commitUnknown(dataSource,
-                        outcomeLimit.isZero() ? "quarkus.strata.transactions.outcome-limit is 0" : "its number isn't known",
-                        translated));
+        session.left(scope, outcome);
+        if (scope.kind != Scope.Kind.TRANSACTION || scope.options.readOnly()) {
+            endings.finish(ending, translated);
+        } else {
+            endings.finish(ending, outcome == Outcome.ROLLED_BACK ? neverCommitted(cause)
+                    : Errors.commitUnknown(dataSource, "outcomes aren't asked for: "
+                            + "quarkus.strata.transactions.outcome-limit is 0, or the URL names several hosts", translated));
+        }
     }
 
     /** The driver knew that the connection was gone, so COMMIT never left and the server has rolled back. */

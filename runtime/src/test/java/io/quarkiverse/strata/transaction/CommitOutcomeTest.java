@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import io.quarkiverse.strata.CommitUnknownException;
+import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DurabilityException;
 import io.quarkiverse.strata.TransactionLostException;
@@ -49,7 +50,7 @@ import io.vertx.sqlclient.SqlConnection;
 class CommitOutcomeTest {
 
     private static final String COMMIT = "SELECT 1; COMMIT";
-    private static final int ROUNDS = Integer.getInteger("strata.test.rounds", 400) / 4;
+    private static final int ROUNDS = Integer.getInteger("strata.test.rounds", 400) / 3;
 
     private static TestDatabase open(FaultProxy proxy, Duration limit) {
         TestDatabase test = new TestDatabase(2, new SessionSettings(PipelineBegin.READS, limit), proxy.port(), Listeners.NONE,
@@ -131,8 +132,9 @@ class CommitOutcomeTest {
             proxy.loseAnswersTo(COMMIT);
             assertThatThrownBy(() -> await(insert(test.db(), 1))).isInstanceOf(CommitUnknownException.class)
                     .hasMessage("STRATA-2405: COMMIT was sent on datasource <default> and its answer never came. The "
-                            + "transaction is wholly there or wholly absent (quarkus.strata.transactions.outcome-limit is 0): "
-                            + "look before you run it again.");
+                            + "transaction is wholly there or wholly absent (outcomes aren't asked for: "
+                            + "quarkus.strata.transactions.outcome-limit is 0, or the URL names several hosts): look before "
+                            + "you run it again.");
         }
     }
 
@@ -156,7 +158,9 @@ class CommitOutcomeTest {
             server.restart();
             proxy.cut();
             assertThatThrownBy(call::join).hasCauseInstanceOf(CommitUnknownException.class)
-                    .hasMessageContaining("(the server has crashed since, and numbers that were lost are given out again)");
+                    .hasMessageContaining(
+                            "(the server has crashed since, or its statistics were reset, and after a crash numbers "
+                                    + "that were lost are given out again)");
         }
     }
 
@@ -191,22 +195,110 @@ class CommitOutcomeTest {
         }
     }
 
-    /** The backend waits for a standby that doesn't exist; it has committed, and is ended. */
+    /** A backend that waits for a standby that doesn't exist has committed. */
+    private static CompletableFuture<Integer> waitingForAStandby(PostgresServer server, Database db) {
+        await(db.execute(write("CREATE TABLE t (id int8)")));
+        server.execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        server.execute("postgres", "SELECT pg_reload_conf()");
+        for (long id = 1;; id++) { // one that came before the server heard of the setting doesn't wait
+            CompletableFuture<Integer> call = insert(db, id).subscribeAsCompletionStage();
+            Awaitility.await().until(() -> call.isDone() || server.execute("postgres",
+                    "SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'").size() == 1);
+            if (!call.isDone()) {
+                return call;
+            }
+        }
+    }
+
     @Test
     void oneThatIsThereAndNotReplicatedIsToldAsThat() {
         try (PostgresServer server = PostgresServer.start(); FaultProxy proxy = new FaultProxy(server.port())) {
-            Database db = database(server, proxy, Duration.ofSeconds(2),
-                    connect(server.vertx(), server.options("postgres").setPort(proxy.port())));
-            await(db.execute(write("CREATE TABLE t (id int8)")));
-            server.execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-            server.execute("postgres", "SELECT pg_reload_conf()");
-            CompletableFuture<Integer> call = insert(db, 1).subscribeAsCompletionStage();
-            Awaitility.await().until(() -> server.execute("postgres",
-                    "SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'").size() == 1);
+            Database db = database(server, proxy, Duration.ofSeconds(2), connect(server.vertx(), server.options("postgres")));
+            CompletableFuture<Integer> call = waitingForAStandby(server, db);
             proxy.leaveServersAlone();
             proxy.cut();
             assertThatThrownBy(call::join).hasCauseInstanceOf(DurabilityException.class);
-            assertThat(server.execute("postgres", "SELECT FROM t").size()).isEqualTo(1);
+            assertThat(server.execute("postgres", "SELECT FROM t").size()).isPositive();
+        }
+    }
+
+    @Test
+    void oneWhoseBackendWasEndedWhileItWaitedIsToldAsThat() {
+        try (PostgresServer server = PostgresServer.start(); FaultProxy proxy = new FaultProxy(server.port())) {
+            Database db = database(server, proxy, Duration.ofSeconds(2), connect(server.vertx(), server.options("postgres")));
+            CompletableFuture<Integer> call = waitingForAStandby(server, db);
+            server.execute("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            assertThatThrownBy(call::join).hasCauseInstanceOf(DurabilityException.class);
+        }
+    }
+
+    @Test
+    void oneThatTheStandbyGetsLaterIsNoFailure() {
+        try (PostgresServer server = PostgresServer.start(); FaultProxy proxy = new FaultProxy(server.port())) {
+            Database db = database(server, proxy, Duration.ofSeconds(20), connect(server.vertx(), server.options("postgres")));
+            CompletableFuture<Integer> call = waitingForAStandby(server, db);
+            proxy.leaveServersAlone();
+            proxy.cut();
+            server.execute("postgres", "ALTER SYSTEM RESET synchronous_standby_names");
+            server.execute("postgres", "SELECT pg_reload_conf()");
+            assertThat(call.join()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theNumberIsThatOfTheFirstChange() {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase test = open(proxy, Duration.ofSeconds(10))) {
+            proxy.loseAnswersTo(COMMIT);
+            int rows = await(test.db().transaction(tx -> tx.execute(write("UPDATE t SET id = 2 WHERE id = 1"))
+                    .chain(() -> tx.execute(write("INSERT INTO t VALUES (1)")))));
+            assertThat(rows).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneWithoutANumberIsUnknown() {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase test = open(proxy, Duration.ofSeconds(10))) {
+            proxy.loseAnswersTo(COMMIT);
+            assertThatThrownBy(() -> await(test.db().transaction(tx -> tx.execute(write("NOTIFY news")))))
+                    .isInstanceOf(CommitUnknownException.class).hasMessageContaining("(the server had given it no number)");
+        }
+    }
+
+    /** The answer to the first write is passed on, what is asked behind it isn't. */
+    @Test
+    void oneWhoseCommitWasNeverSentIsNotInDoubt() {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase test = open(proxy, Duration.ofSeconds(10))) {
+            proxy.meddle(sent -> sent.contains("pg_current_xact_id_if_assigned") ? null : sent);
+            assertThatThrownBy(() -> await(insert(test.db(), 1))).isInstanceOf(ConnectionLostException.class)
+                    .isNotInstanceOf(CommitUnknownException.class);
+            assertThat(test.number("SELECT count(*) FROM t")).isZero();
+        }
+    }
+
+    @Test
+    void afterwardsNobodyAsksAnyMore() {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase test = open(proxy, Duration.ofMillis(700))) {
+            proxy.leaveServersAlone();
+            AtomicInteger cuts = new AtomicInteger(1);
+            test.sql(
+                    "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(2); RETURN NULL; END'");
+            test.sql("CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED "
+                    + "FOR EACH ROW EXECUTE FUNCTION slow()");
+            proxy.meddle(sent -> sent.contains("pg_terminate_backend") && cuts.getAndDecrement() > 0 ? "" : sent);
+            proxy.loseAnswersTo(COMMIT);
+            CompletableFuture<Integer> call = insert(test.db(), 1).subscribeAsCompletionStage();
+            Awaitility.await().until(() -> test.number("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%COMMIT' "
+                    + "AND state = 'active' AND datname = current_database() AND pid <> pg_backend_pid()") == 1);
+            proxy.cut();
+            assertThatThrownBy(call::join).hasCauseInstanceOf(CommitUnknownException.class);
+            proxy.cut();
+            Awaitility.await()
+                    .until(() -> test.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                            + "AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND query LIKE '%pg_xact_status%'") == 0);
         }
     }
 
