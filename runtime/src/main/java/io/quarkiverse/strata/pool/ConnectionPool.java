@@ -124,15 +124,12 @@ final class ConnectionPool<C extends PoolMember> {
         if (closed) {
             return new VertxException("the pool is closed", true);
         }
-        if (hasRoom() || settings.maxWaiting() < 0 || waiting.size() - opening < settings.maxWaiting()) {
+        int mayOpen = settings.maxSize() - members.size(); // for as many it isn't the others that they wait for
+        if (settings.maxWaiting() < 0 || waiting.size() < settings.maxWaiting() + mayOpen) {
             return null;
         }
         return members.isEmpty() && lastFailure != null ? lastFailure
                 : new ConnectionPoolTooBusyException("as many wait as may");
-    }
-
-    private boolean hasRoom() {
-        return members.size() + opening < settings.maxSize();
     }
 
     private long pause() {

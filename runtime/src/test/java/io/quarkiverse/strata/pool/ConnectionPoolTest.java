@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,16 @@ class ConnectionPoolTest {
         Future<Member> first = acquire();
         Future<Member> second = acquire();
         assertThat(get(first)).isNotSameAs(get(second));
+    }
+
+    @Test
+    void theQueueIsLimitedTooWhileTheServerIsSilent() {
+        pool(PoolSettings.ofSize(2).withWaiting(Duration.ofSeconds(5), 3));
+        answers.add(Promise.promise());
+        answers.add(Promise.promise());
+        List<Future<Member>> calls = IntStream.range(0, 6).mapToObj(call -> acquire()).toList();
+        assertThat(calls.subList(0, 5)).noneMatch(Future::isComplete);
+        assertThat(calls.get(5).cause()).isInstanceOf(io.vertx.core.http.ConnectionPoolTooBusyException.class);
     }
 
     @Test
