@@ -41,7 +41,7 @@ final class TransactionNumber {
             }
             asking = true;
         }
-        connection.sql().query(ASK).execute().onComplete(this::answered);
+        connection.sql().preparedQuery(ASK).execute().onComplete(this::answered);
     }
 
     private void answered(AsyncResult<RowSet<Row>> answer) {

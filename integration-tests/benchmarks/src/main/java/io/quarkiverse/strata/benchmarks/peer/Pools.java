@@ -21,7 +21,7 @@ public final class Pools {
     public static AgroalDataSource agroal(Database database) throws SQLException {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(Database.POOL).initialSize(Database.POOL)
-                        .acquisitionTimeout(Duration.ofSeconds(30))
+                        .acquisitionTimeout(Duration.ofMinutes(5)) // a thousand threads on one processor
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.jdbcUrl())
                                 .principal(new NamePrincipal(Database.USER)).credential(new SimplePassword("")))));
     }
