@@ -180,7 +180,8 @@ public final class Failures {
         };
     }
 
-    private static String withoutEnd(String sentence) {
+    /** Without the full stop, to go on behind it. */
+    public static String withoutEnd(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 

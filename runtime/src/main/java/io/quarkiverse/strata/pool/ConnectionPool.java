@@ -258,6 +258,11 @@ final class ConnectionPool<C extends PoolMember> {
 
     /** Takes back what was lent. */
     void recycle(C connection) {
+        takeBack(connection, true);
+    }
+
+    /** @param used whether somebody had it; one that was only asked after goes on lying idle where it lay, at the end */
+    private void takeBack(C connection, boolean used) {
         Waiter<C> next = null;
         boolean over;
         synchronized (this) {
@@ -268,7 +273,10 @@ final class ConnectionPool<C extends PoolMember> {
             connection.heard = now;
             over = leaves(connection, now);
             if (!over) {
-                next = lend(connection, now);
+                next = used ? lend(connection, now) : waiting.pollFirst();
+                if (next == null && !used) {
+                    idle.addLast(connection);
+                }
             }
         }
         if (over) {
@@ -390,7 +398,7 @@ final class ConnectionPool<C extends PoolMember> {
             idle.removeAll(silent);
         }
         over.forEach(PoolMember::hangUp);
-        silent.forEach(each -> each.check().onSuccess(there -> isThere(each)).onFailure(gone -> each.cut()));
+        silent.forEach(each -> each.check().onSuccess(there -> takeBack(each, false)).onFailure(gone -> each.cut()));
         open(null);
         later(round, () -> lookAfter(round));
     }
@@ -409,30 +417,6 @@ final class ConnectionPool<C extends PoolMember> {
             }
         }
         return unused;
-    }
-
-    private void isThere(C connection) {
-        Waiter<C> next = null;
-        boolean over;
-        synchronized (this) {
-            if (connection.isClosed()) {
-                return;
-            }
-            long now = System.nanoTime();
-            connection.heard = now;
-            over = leaves(connection, now);
-            if (!over) {
-                next = waiting.pollFirst();
-                if (next == null) {
-                    idle.addLast(connection);
-                }
-            }
-        }
-        if (over) {
-            hangUp(connection);
-        } else if (next != null) {
-            next.caller.complete(connection);
-        }
     }
 
     /** How often connections are looked after; null where nothing of it is asked for. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.execution.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
@@ -46,11 +47,8 @@ final class Exhaustion {
     /** There would have been room for another one. */
     private String refused() {
         Throwable failure = pool.lastFailure();
-        return failure == null ? "" : "The server let nobody else in: " + withoutEnd(failure.getMessage()) + ". ";
-    }
-
-    private static String withoutEnd(String sentence) {
-        return sentence != null && sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return failure == null ? ""
+                : "The server let nobody else in: " + Failures.withoutEnd(String.valueOf(failure.getMessage())) + ". ";
     }
 
     /** The same for all who fail within a second. */

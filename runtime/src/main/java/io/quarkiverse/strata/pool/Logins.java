@@ -29,9 +29,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
 
 /**
- * Opens the driver's connections in bounded time. The driver bounds the making of the TCP connection alone, and closes one
- * whose
- * login has no answer only when the server does: here its socket is closed.
+ * Opens the driver's connections in bounded time. The driver bounds the making of the TCP connection alone; a login without
+ * an answer it ends only when the server does. Here the socket is closed.
  */
 final class Logins extends PgConnectionFactory {
 
