@@ -48,27 +48,26 @@ final class Contests {
         peers.put("Hibernate Reactive", new HibernateReactivePeer(database));
         peers.put("Hibernate ORM", new HibernateOrmPeer(database));
         peers.put("jOOQ", new JooqPeer(database));
-        judge(referee, "one row by key" + where, peers, Peer::one);
-        judge(referee, "one row by key, as many as the pool takes" + where, peers, Peer::oneConcurrently);
-        judge(referee, "20 rows" + where, peers, peer -> peer.several(20));
-        judge(referee, "1,000 rows" + where, peers, peer -> peer.several(Book.MANY));
-        judge(referee, "transaction: read, change" + where, peers, Peer::transaction);
-        judge(referee, "insert" + where, peers, Peer::insert);
-        judge(referee, "insert of 1,000 rows" + where, peers, Peer::insertMany);
+        referee.judge(List.of(
+                contest("one row by key" + where, peers, Peer::one),
+                contest("one row by key, as many as the pool takes" + where, peers, Peer::oneConcurrently),
+                contest("20 rows" + where, peers, peer -> peer.several(20)),
+                contest("1,000 rows" + where, peers, peer -> peer.several(Book.MANY)),
+                contest("transaction: read, change" + where, peers, Peer::transaction),
+                contest("insert" + where, peers, Peer::insert),
+                contest("insert of 1,000 rows" + where, peers, Peer::insertMany)), Fork::tell);
         peers.values().forEach(Peer::close);
     }
 
-    private static void judge(Referee referee, String name, Map<String, Peer> peers, Function<Peer, Work> work)
-            throws Exception {
+    private static Contest contest(String name, Map<String, Peer> peers, Function<Peer, Work> work) {
         Contest contest = Contest.of(name, FLOOR);
         peers.forEach((entrant, peer) -> contest.enter(entrant, work.apply(peer)));
-        judge(referee, contest);
+        return contest;
     }
 
     private static void acquisition(Referee referee, Database database) throws Exception {
         try (Acquisition acquisition = new Acquisition(database)) {
-            judge(referee, acquisition.free());
-            judge(referee, acquisition.contended());
+            referee.judge(List.of(acquisition.free(), acquisition.contended()), Fork::tell);
         }
     }
 
@@ -79,12 +78,8 @@ final class Contests {
         Referee referee = new Referee(new Effort(1, rounds, Duration.ofMillis(1), Duration.ZERO));
         for (int count : quick ? List.of(20) : List.of(100, 1_000)) {
             try (MigrationContest migrations = new MigrationContest(server, count, rounds + 1)) {
-                judge(referee, migrations.contest());
+                referee.judge(List.of(migrations.contest()), Fork::tell);
             }
         }
-    }
-
-    private static void judge(Referee referee, Contest contest) throws Exception {
-        referee.judge(contest).forEach((entrant, nanos) -> Fork.tell(contest, entrant, nanos));
     }
 }

@@ -6,9 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** A JVM of its own for a group of contests. It tells its measures line by line; the rest of what it says is passed on. */
+/**
+ * A JVM of its own for a group of contests. It tells its measures line by line; the rest of what it says is passed on. Callers
+ * wait for the compiler ({@code -Xbatch}): compiling beside them, on the processor that they share, makes of each JVM another.
+ */
 final class Fork {
 
     private static final String MARK = "MEASURE\t";
@@ -24,7 +28,7 @@ final class Fork {
         List<String> command = new ArrayList<>(Processors.client());
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(Processors.server());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-cp",
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xbatch", "-Xms1g", "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-cp",
                 System.getProperty("java.class.path"), Benchmarks.class.getName(), "fork", effort, group));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(
@@ -42,11 +46,13 @@ final class Fork {
         }
     }
 
-    static void tell(Contest contest, String entrant, List<Double> nanos) {
-        StringBuilder line = new StringBuilder(MARK).append(contest.name()).append('\t').append(contest.floor()).append('\t')
-                .append(entrant);
-        nanos.forEach(value -> line.append('\t').append(value));
-        System.out.println(line);
+    static void tell(Contest contest, Map<String, List<Double>> measures) {
+        measures.forEach((entrant, nanos) -> {
+            StringBuilder line = new StringBuilder(MARK).append(contest.name()).append('\t').append(contest.floor())
+                    .append('\t').append(entrant);
+            nanos.forEach(value -> line.append('\t').append(value));
+            System.out.println(line);
+        });
     }
 
     private static Measures parse(String[] fields) {
