@@ -35,13 +35,14 @@ import java.util.Objects;
  * @param retries how often it is run again after a {@link Retryable} failure, null what
  *        {@code quarkus.strata.transactions.retries} says
  * @param name what messages and logs call it, and the savepoint's name when it is {@link Propagation#NESTED}; null for none
+ * @param durableOutcome whether what became of it can be told after a crash and a failover too
  */
 public record TransactionOptions(Propagation propagation, IsolationLevel isolation, boolean readOnly, boolean deferrable,
         Duration timeout, Duration statementTimeout, Duration lockTimeout, Duration idleTimeout, Integer retries,
-        String name) {
+        String name, boolean durableOutcome) {
 
     private static final TransactionOptions DEFAULTS = new TransactionOptions(Propagation.REQUIRED, IsolationLevel.DEFAULT,
-            false, false, null, null, null, null, null, null);
+            false, false, null, null, null, null, null, null, false);
     private static final long LONGEST = Integer.MAX_VALUE;
 
     /** @throws IllegalArgumentException when they contradict each other, or a limit isn't one */
@@ -94,53 +95,67 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
 
     public TransactionOptions withPropagation(Propagation wanted) {
         return new TransactionOptions(wanted, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name);
+                idleTimeout, retries, name, durableOutcome);
     }
 
     public TransactionOptions withIsolation(IsolationLevel level) {
         return new TransactionOptions(propagation, level, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name);
+                idleTimeout, retries, name, durableOutcome);
     }
 
     public TransactionOptions withReadOnly(boolean only) {
         return new TransactionOptions(propagation, isolation, only, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name);
+                idleTimeout, retries, name, durableOutcome);
     }
 
     public TransactionOptions withDeferrable(boolean waits) {
         return new TransactionOptions(propagation, isolation, readOnly, waits, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name);
+                idleTimeout, retries, name, durableOutcome);
     }
 
     public TransactionOptions withTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, limit, statementTimeout, lockTimeout,
-                idleTimeout, retries, name);
+                idleTimeout, retries, name, durableOutcome);
     }
 
     public TransactionOptions withStatementTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, limit, lockTimeout, idleTimeout,
-                retries, name);
+                retries, name, durableOutcome);
     }
 
     public TransactionOptions withLockTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, limit,
-                idleTimeout, retries, name);
+                idleTimeout, retries, name, durableOutcome);
     }
 
     public TransactionOptions withIdleTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                limit, retries, name);
+                limit, retries, name, durableOutcome);
     }
 
     /** Runs it again up to {@code times} times when it was rolled back by a {@link Retryable} failure. */
     public TransactionOptions withRetries(int times) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, times, name);
+                idleTimeout, times, name, durableOutcome);
     }
 
     public TransactionOptions withName(String called) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, called);
+                idleTimeout, retries, called, durableOutcome);
+    }
+
+    /**
+     * Asks for an answer that survives crashes and failovers: with its COMMIT the transaction leaves a mark in the table
+     * {@code strata_outcomes}, which is there exactly when the transaction is. When the answer gets lost together with the
+     * server
+     * that could be asked, the server that is there then tells by the mark: committed, which is no failure, or rolled back,
+     * {@link TransactionLostException}, which {@link #withRetries} runs again. Costs an insert, in the message of the COMMIT,
+     * and a
+     * share of a delete later. Without effect on a read-only transaction, and on one that joins another.
+     */
+    public TransactionOptions withDurableOutcome(boolean wanted) {
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
+                idleTimeout, retries, name, wanted);
     }
 
     /** These options, and where they don't ask for anything those of {@code fallback}. */
@@ -149,8 +164,8 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
                 readOnly, deferrable, timeout == null ? fallback.timeout : timeout,
                 statementTimeout == null ? fallback.statementTimeout : statementTimeout,
                 lockTimeout == null ? fallback.lockTimeout : lockTimeout,
-                idleTimeout == null ? fallback.idleTimeout : idleTimeout, retries == null ? fallback.retries : retries,
-                name);
+                idleTimeout == null ? fallback.idleTimeout : idleTimeout, retries == null ? fallback.retries : retries, name,
+                durableOutcome);
     }
 
     private static void check(String what, Duration limit) {

@@ -69,6 +69,12 @@ public @interface Transactional {
     @Nonbinding
     int retries() default -1;
 
+    /**
+     * Whether what became of it can be told after a crash and a failover too: {@link TransactionOptions#withDurableOutcome}.
+     */
+    @Nonbinding
+    boolean durableOutcome() default false;
+
     /** What messages and logs call it; empty for the class and the method. */
     @Nonbinding
     String name() default "";

@@ -4,6 +4,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
+import javax.net.ssl.SSLException;
+
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.DatabaseException;
@@ -66,6 +68,12 @@ public final class Failures {
             return failure; // thrown by what made a row into a record, which is the caller's code
         }
         message = withoutEnd(message);
+        if (isTls(failure, message)) {
+            return new ConnectionLostException("the server of datasource " + dataSource + " gave no TLS connection: " + message
+                    + ". Give its CA by quarkus.datasource.reactive.trust-certificate-pem, or, where the network itself is "
+                    + "trusted, set quarkus.datasource.reactive.postgresql.ssl-mode=disable.",
+                    details("STRATA-2141", dataSource, statement), failure);
+        }
         String where = failure instanceof UnknownHostException || failure instanceof ConnectException
                 || failure.getCause() instanceof ConnectException
                         ? "the server of datasource " + dataSource + " cannot be reached: " + message
@@ -74,6 +82,11 @@ public final class Failures {
                                 + (statement == null ? "."
                                         : ". If the statement was a write, look whether it happened before running it again.");
         return new ConnectionLostException(where, details("STRATA-2103", dataSource, statement), failure);
+    }
+
+    private static boolean isTls(Throwable failure, String message) {
+        return failure instanceof SSLException || failure.getCause() instanceof SSLException
+                || message.contains("does not handle SSL connection");
     }
 
     /**

@@ -16,7 +16,7 @@ import io.vertx.sqlclient.SqlConnection;
 record MigrationSession(SqlConnection connection, MigrationLock lock, History history, MigratorOptions options,
         Failures failures) {
 
-    private static final String RESET = "RESET SESSION AUTHORIZATION; RESET ALL; ";
+    private static final String RESET = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; ";
 
     Future<RowSet<Row>> send(String sql) {
         return Wire.send(connection, sql);

@@ -146,7 +146,8 @@ final class ConnectionPool<C extends PoolMember> {
     /** One that comes too late is closed. */
     private void attempt(Executor loop, int asked) {
         Promise<C> attempt = Promise.promise();
-        attempt.future().onSuccess(connection -> opened(connection, asked)).onFailure(this::refused);
+        attempt.future().onSuccess(connection -> opened(connection, asked))
+                .onFailure(failure -> refused(failure, asked));
         long limit = settings.connectTimeout().toMillis();
         later(settings.connectTimeout(), () -> attempt.tryFail(
                 new ConnectException("no connection could be made within " + limit + " ms")));
@@ -189,19 +190,31 @@ final class ConnectionPool<C extends PoolMember> {
         open(null);
     }
 
+    /** Whatever failed before may succeed now. */
+    void attemptNow() {
+        synchronized (this) {
+            failures = 0;
+        }
+        open(null);
+    }
+
     private void opened(C connection, int asked) {
         Waiter<C> next = null;
         boolean unwanted;
         synchronized (this) {
-            opening--;
-            failures = 0;
-            lastFailure = null;
-            unwanted = closed || asked != generation || connection.isClosed();
+            boolean outdated = asked != generation;
+            if (!outdated) {
+                opening--;
+                failures = 0;
+                lastFailure = null;
+            }
+            unwanted = closed || outdated || connection.isClosed();
             if (!unwanted) {
                 members.add(connection);
                 long now = System.nanoTime();
                 connection.heard = now;
                 connection.opened = now;
+                connection.generation = asked;
                 connection.expires = settings.maxLifetime().isZero() ? null
                         : now + shortened(settings.maxLifetime(), JITTER);
                 next = lend(connection, now);
@@ -227,13 +240,16 @@ final class ConnectionPool<C extends PoolMember> {
         return next;
     }
 
-    /** Who has waited for an attempt that failed is told, unless there are connections that may come back. */
-    private void refused(Throwable failure) {
+    /** Who has waited for an attempt that failed is told, unless there are connections that may come back, or a primary. */
+    private void refused(Throwable failure, int asked) {
         List<Waiter<C>> told = new ArrayList<>();
         synchronized (this) {
-            opening--;
-            failed(failure);
-            if (members.isEmpty()) {
+            boolean outdated = asked != generation;
+            if (!outdated) {
+                opening--;
+                failed(failure);
+            }
+            if (!outdated && members.isEmpty() && !(failure instanceof AwaitedPrimaryException)) {
                 int all = opening == 0 ? waiting.size() : Math.min(1, waiting.size());
                 for (int i = 0; i < all; i++) {
                     told.add(waiting.pollFirst());
@@ -288,7 +304,7 @@ final class ConnectionPool<C extends PoolMember> {
 
     /** Call with the lock. @return whether nobody gets it any more; while the pool ends it counts until it is closed */
     private boolean leaves(C connection, long now) {
-        if (!closed && !isExpired(connection, now)) {
+        if (!closed && !isExpired(connection, now) && connection.generation == generation) {
             return false;
         }
         if (!closed) {
@@ -303,11 +319,13 @@ final class ConnectionPool<C extends PoolMember> {
         tellWhenEmpty();
     }
 
-    /** A connection is gone. */
-    void lost(C connection) {
+    /** A connection is gone. @return whether nobody had asked for that */
+    boolean lost(C connection) {
         connection.markClosed();
+        boolean unasked;
         synchronized (this) {
-            if (members.remove(connection)) {
+            unasked = members.remove(connection);
+            if (unasked) {
                 idle.remove(connection);
                 if (!connection.used && System.nanoTime() - connection.opened < LONGEST_PAUSE.toNanos()) {
                     failed(new ConnectException("the server has hung up right after it let somebody in"));
@@ -316,17 +334,19 @@ final class ConnectionPool<C extends PoolMember> {
         }
         open(null);
         tellWhenEmpty();
+        return unasked;
     }
 
     private static boolean isExpired(PoolMember connection, long now) {
         return connection.expires != null && now - connection.expires >= 0;
     }
 
-    /** Closes all that are open now, those that are lent too. */
+    /** Closes all that are open now, those that are lent too; what is being opened isn't waited for. */
     void cut() {
         List<C> all;
         synchronized (this) {
             generation++;
+            opening = 0;
             all = List.copyOf(members);
             idle.clear();
         }

@@ -29,17 +29,17 @@ import io.vertx.sqlclient.impl.command.CommandBase;
 public final class DriverPool extends SqlClientBase implements Pool {
 
     private final VertxInternal vertx;
-    private final Supplier<Future<PgConnectOptions>> connect;
+    private final Connector connector;
     private final Logins logins;
     private final ConnectionPool<PooledConnection> connections;
     private final CloseFuture closing = new CloseFuture();
     /** Vert.x's own, null without. */
     private final PoolMetrics<Object> meters;
 
-    private DriverPool(VertxInternal vertx, String name, Supplier<Future<PgConnectOptions>> connect, PoolSettings settings) {
+    private DriverPool(VertxInternal vertx, String name, Connector connector, PoolSettings settings) {
         super(PgDriver.INSTANCE);
         this.vertx = vertx;
-        this.connect = connect;
+        this.connector = connector;
         this.logins = new Logins(vertx);
         this.connections = new ConnectionPool<>(vertx.createEventLoopContext(), settings, this::open);
         this.meters = meters(vertx, name, settings.maxSize());
@@ -60,7 +60,18 @@ public final class DriverPool extends SqlClientBase implements Pool {
      */
     public static DriverPool build(Vertx vertx, String name, Supplier<Future<PgConnectOptions>> connect,
             PoolSettings settings) {
-        return new DriverPool((VertxInternal) vertx, name, connect, settings);
+        return build(vertx, name, Connector.to(connect), settings);
+    }
+
+    /** As the other, to one of these hosts; when another one becomes the primary all connections are closed. */
+    public static DriverPool build(Vertx vertx, String name, Hosts hosts, PoolSettings settings) {
+        DriverPool pool = build(vertx, name, (Connector) hosts, settings);
+        hosts.onChange(pool::switchOver);
+        return pool;
+    }
+
+    private static DriverPool build(Vertx vertx, String name, Connector connector, PoolSettings settings) {
+        return new DriverPool((VertxInternal) vertx, name, connector, settings);
     }
 
     @SuppressWarnings("unchecked")
@@ -77,8 +88,28 @@ public final class DriverPool extends SqlClientBase implements Pool {
     private Future<PooledConnection> open(Executor loop) {
         ContextInternal context = loop == null ? vertx.createEventLoopContext()
                 : vertx.createEventLoopContext((EventLoop) loop, null, Thread.currentThread().getContextClassLoader());
-        return connect.get().compose(target -> logins.open(context, target)
-                .map(opened -> new PooledConnection(connections, context, logins, opened)));
+        return connector.connect(new Connector.Login<>() {
+            @Override
+            public Future<PooledConnection> open(PgConnectOptions target) {
+                return logins.open(context, target)
+                        .map(opened -> new PooledConnection(connections, context, logins, opened, connector::suspect));
+            }
+
+            @Override
+            public Future<Incarnation> identify(PooledConnection connection) {
+                return connection.identify();
+            }
+
+            @Override
+            public void cut(PooledConnection connection) {
+                connection.cut();
+            }
+        });
+    }
+
+    private void switchOver() {
+        connections.cut();
+        connections.attemptNow();
     }
 
     /** Opens the connections that are kept warm, and looks after all from now on. */

@@ -97,9 +97,10 @@ final class Exhaustion {
     }
 
     /** Of several hosts, and of those behind one name, the helper may have met another one, where the numbers are others'. */
-    private static Future<Map<Integer, String>> ask(SqlConnection helper, List<PhysicalConnection> waiting) {
+    private Future<Map<Integer, String>> ask(SqlConnection helper, List<PhysicalConnection> waiting) {
         Integer[] backends = waiting.stream().filter(each -> each.hasSameServerAs(helper)).map(PhysicalConnection::backendPid)
                 .toArray(Integer[]::new);
+        pool.asLogin(helper);
         return helper.preparedQuery(BLOCKERS).execute(Tuple.of(backends)).map(rows -> {
             Map<Integer, String> blockers = new HashMap<>();
             rows.forEach(row -> blockers.merge(row.getInteger("waiting"), blocker(row), (a, b) -> a + " and " + b));

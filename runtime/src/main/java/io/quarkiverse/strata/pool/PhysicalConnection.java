@@ -75,13 +75,36 @@ public final class PhysicalConnection {
     /** Which life of which server is behind it; asked once for as long as the connection is open, by whoever has it. */
     public Future<Incarnation> incarnation() {
         if (incarnation == null) {
-            PooledConnection kept = ((SqlConnectionInternal) connection).unwrap() instanceof PooledConnection own ? own : null;
+            PooledConnection kept = pooled();
             incarnation = kept != null && kept.incarnation() != null ? kept.incarnation() : Incarnation.ask(connection);
             if (kept != null && kept.incarnation() == null) {
                 incarnation.onSuccess(known -> kept.keep(Future.succeededFuture(known)));
             }
         }
         return incarnation;
+    }
+
+    /** Null where the application builds the pool itself. */
+    private PooledConnection pooled() {
+        return ((SqlConnectionInternal) connection).unwrap() instanceof PooledConnection own ? own : null;
+    }
+
+    /** Which server is behind it; null where that isn't known. */
+    Incarnation identity() {
+        PooledConnection own = pooled();
+        return own == null ? null : own.identity();
+    }
+
+    /** Whether it was opened before this, by {@link System#nanoTime()}; false where that isn't known. */
+    boolean isOpenedBefore(long time) {
+        PooledConnection own = pooled();
+        return own != null && own.openedAt() - time < 0;
+    }
+
+    /** For how many nanoseconds an answer has been owed without a byte of it; 0 where that isn't known. */
+    long silence() {
+        PooledConnection own = pooled();
+        return own == null ? 0 : own.silence();
     }
 
     /** What broke a connection, when the server said so before it closed it; else the failure itself. */
@@ -221,6 +244,13 @@ public final class PhysicalConnection {
     /** As {@link #closeChannel()}. */
     static void closeChannel(Connection connection) {
         closeChannel(channel(connection));
+    }
+
+    /** Reads along what passes over a connection. */
+    static Traffic watch(Connection connection) {
+        Traffic traffic = new Traffic();
+        channel(connection).pipeline().addBefore("codec", "traffic", traffic);
+        return traffic;
     }
 
     static boolean isClosed(Connection connection) {

@@ -13,6 +13,8 @@ abstract class PoolMember {
     Long expires;
     /** Since when it is the pool's. Guarded by the pool. */
     long opened;
+    /** Of which generation of the pool it is. Guarded by the pool. */
+    int generation;
     /** Whether somebody has had it. Guarded by the pool. */
     boolean used;
     /** Since when nobody has it. Guarded by the pool. */

@@ -20,6 +20,22 @@ public final class PoolMonitor {
         this.router = router;
     }
 
+    /** How often another server has become the primary since the start. */
+    public int primaryChanges() {
+        Hosts hosts = router.primary().hosts();
+        return hosts == null ? 0 : hosts.changes();
+    }
+
+    /**
+     * How many writes, at most, a former primary had acknowledged that its successor hasn't got, since the start; 0 with a
+     * single
+     * address, where nobody counts.
+     */
+    public long lostWrites() {
+        LostWrites counted = router.lostWrites();
+        return counted == null ? 0 : counted.lost();
+    }
+
     /** The primary's pool, then one for each replica in the order of the configuration. */
     public List<PoolStatus> pools() {
         List<PoolStatus> all = new ArrayList<>();

@@ -61,6 +61,8 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
         private boolean running;
         private boolean cancelUnderWay;
         private boolean sentAgain;
+        /** When it was first cut off on the primary; null before. */
+        private Long cutOff;
 
         Run(PrimaryPool primary, UniSubscriber<? super R> downstream) {
             this.primary = primary;
@@ -133,10 +135,8 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 deliver = !cancelled;
                 giveBack = !cancelUnderWay;
             }
-            if (giveBack && result.failed() && !(result.cause() instanceof PgException)) {
-                connection.afterwards(lease::release);
-            } else if (giveBack) {
-                lease.release();
+            if (giveBack) {
+                giveBack(lease, connection, result.cause());
             }
             Throwable failure = result.succeeded() ? null : translate(result.cause());
             call.ended(failure);
@@ -170,16 +170,19 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             return true;
         }
 
-        /** Runs it on the primary instead, once. @return false when it was there already, or belongs nowhere else */
+        /** Runs it on the primary instead, or there again, each once. @return false when it belongs nowhere else */
         private boolean moveOn(Throwable failure) {
             Lease before;
             Lease next;
             Attempt failed = attempt;
+            PhysicalConnection broken;
             synchronized (this) {
-                if (cancelled || failed == null || !failed.isWorthThePrimary(call, failure)) {
+                if (cancelled || !(failed == null ? wasCutOff(failure) : failed.isWorthThePrimary(call, failure))) {
                     return false;
                 }
+                cutOff = failed == null && cutOff == null ? (Long) System.nanoTime() : cutOff;
                 before = lease;
+                broken = connection;
                 attempt = null;
                 running = false;
                 connection = null;
@@ -187,10 +190,30 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 lease = new Lease(primary);
                 next = lease;
             }
-            before.release();
-            failed.bounced(failure);
+            giveBack(before, broken, failure);
+            if (failed != null) {
+                failed.bounced(failure);
+            }
             next.acquire(this, this::send, this::fail);
             return true;
+        }
+
+        /**
+         * Whether it is a read that the end of a connection has cut off: what only reads may be run again. Once, but that those
+         * that
+         * were open then break one after the other, too.
+         */
+        private boolean wasCutOff(Throwable failure) {
+            return connection != null && (cutOff == null || connection.isOpenedBefore(cutOff))
+                    && call.statement().readsOnly() && ReplicaPool.isConnection(failure);
+        }
+
+        private static void giveBack(Lease lease, PhysicalConnection connection, Throwable failure) {
+            if (connection != null && failure != null && !(failure instanceof PgException)) {
+                connection.afterwards(lease::release);
+            } else {
+                lease.release();
+            }
         }
 
         private void notAcquired(Throwable failure) {

@@ -1,6 +1,9 @@
 package io.quarkiverse.strata.pool;
 
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,24 +25,36 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
  */
 final class PooledConnection extends PoolMember implements Connection, Connection.Holder {
 
+    private static final Logger LOG = Logger.getLogger(PooledConnection.class);
     private static final long LIMIT_MILLIS = 2_000;
+    /** Behind a pooler the first answer may have to wait for its turn. */
+    private static final long PATIENCE_MILLIS = 30_000;
 
     private final ConnectionPool<PooledConnection> pool;
     private final ContextInternal context;
     private final PgConnectionFactory factory;
     private final Connection driver;
+    private final Traffic traffic;
+    private final Owed owed = new Owed();
+    private final Runnable onLoss;
     private volatile Holder holder;
+    private volatile Incarnation identity;
     private volatile Future<Incarnation> incarnation;
     private Runnable onReturn;
 
-    /** @param opened nobody else's; call on the context that it was opened with */
+    /**
+     * @param opened nobody else's; call on the context that it was opened with
+     * @param onLoss told when it is gone and nobody had asked for that
+     */
     PooledConnection(ConnectionPool<PooledConnection> pool, ContextInternal context, PgConnectionFactory factory,
-            Connection opened) {
+            Connection opened, Runnable onLoss) {
         super(context.nettyEventLoop());
         this.pool = pool;
         this.context = context;
         this.factory = factory;
         this.driver = opened;
+        this.onLoss = onLoss;
+        this.traffic = PhysicalConnection.watch(opened);
         driver.init(this);
     }
 
@@ -53,6 +68,34 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
     /** What {@link #keep} was given, null before. */
     Future<Incarnation> incarnation() {
         return incarnation;
+    }
+
+    /** For how many nanoseconds an answer has been owed without a byte of it. */
+    long silence() {
+        synchronized (owed) {
+            return owed.commands == 0 ? 0 : System.nanoTime() - Math.max(owed.since, traffic.lastByte());
+        }
+    }
+
+    /** How many commands are to be answered. */
+    private static final class Owed {
+        private int commands;
+        /** Of the first of them. */
+        private long since;
+    }
+
+    private void owe() {
+        synchronized (owed) {
+            if (owed.commands++ == 0) {
+                owed.since = System.nanoTime();
+            }
+        }
+    }
+
+    private void answered() {
+        synchronized (owed) {
+            owed.commands--;
+        }
     }
 
     /** For who has the connection next. */
@@ -77,8 +120,26 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
             markClosed(); // the driver tells who runs something first, and this pool afterwards
         }
         returned();
-        pool.recycle(this);
+        if (traffic.isInTransaction() && !isClosed()) {
+            ask(view -> view.query("SELECT 1").execute(), LIMIT_MILLIS).onComplete(asked -> afterDoubt());
+        } else {
+            pool.recycle(this);
+        }
         done.complete();
+    }
+
+    /** The server has told anew whether a transaction is open. */
+    private void afterDoubt() {
+        if (!traffic.isInTransaction()) {
+            pool.recycle(this);
+        } else if (!PhysicalConnection.isClosed(driver)) {
+            LOG.warnf(
+                    "STRATA-2139: a connection to database %s came back with a transaction open. It is closed, which rolls the "
+                            + "transaction back. Who takes connections from Pool has to end transactions before giving them back; "
+                            + "db.transaction does",
+                    driver.database());
+            hangUp();
+        }
     }
 
     private void returned() {
@@ -104,15 +165,35 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
 
     @Override
     Future<Void> check() {
-        Promise<Void> there = Promise.promise();
-        long timer = context.setTimer(LIMIT_MILLIS, late -> there.tryFail(new TimeoutException("the server doesn't answer")));
+        return ask(view -> view.query("SELECT 1").execute(), LIMIT_MILLIS).mapEmpty();
+    }
+
+    /** Who is behind it; kept. */
+    Future<Incarnation> identify() {
+        return ask(Incarnation::askServer, PATIENCE_MILLIS).onSuccess(known -> identity = known);
+    }
+
+    /** The server behind it, without its life; null where it doesn't tell. */
+    Incarnation identity() {
+        return identity;
+    }
+
+    /** When it became the pool's, by {@link System#nanoTime()}. */
+    long openedAt() {
+        return opened;
+    }
+
+    /** A question of the pool's own, while nobody has it; bounded. */
+    private <T> Future<T> ask(Function<SqlConnection, Future<T>> question, long limit) {
+        Promise<T> there = Promise.promise();
+        long timer = context.setTimer(limit, late -> there.tryFail(new TimeoutException("the server doesn't answer")));
         SqlConnection view = lendTo(context);
         view.exceptionHandler(there::tryFail);
-        view.query("SELECT 1").execute().onComplete(answer -> {
+        question.apply(view).onComplete(answer -> {
             context.owner().cancelTimer(timer);
             holder = null;
             if (answer.succeeded()) {
-                there.tryComplete();
+                there.tryComplete(answer.result());
             } else {
                 there.tryFail(answer.cause());
             }
@@ -127,7 +208,9 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
             current.handleClosed();
         }
         returned();
-        pool.lost(this);
+        if (pool.lost(this)) {
+            onLoss.run();
+        }
     }
 
     @Override
@@ -148,13 +231,16 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
 
     @Override
     public <R> Future<R> schedule(ContextInternal caller, CommandBase<R> command) {
-        if (!(command instanceof QueryCommandBase<?> query)
-                || caller.owner().tracer() == null && driver.metrics() == null) {
-            return driver.schedule(caller, command);
+        QueryReporter reporter = command instanceof QueryCommandBase<?> query
+                && (caller.owner().tracer() != null || driver.metrics() != null)
+                        ? new QueryReporter(caller.owner().tracer(), driver.metrics(), caller, query, driver)
+                        : null;
+        if (reporter != null) {
+            reporter.before();
         }
-        QueryReporter reporter = new QueryReporter(caller.owner().tracer(), driver.metrics(), caller, query, driver);
-        reporter.before();
-        return driver.schedule(caller, command).andThen(reporter::after);
+        owe();
+        Future<R> answer = driver.schedule(caller, command).onComplete(done -> answered());
+        return reporter == null ? answer : answer.andThen(reporter::after);
     }
 
     @Override

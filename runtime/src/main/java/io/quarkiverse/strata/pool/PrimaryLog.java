@@ -29,6 +29,11 @@ final class PrimaryLog {
         }
     }
 
+    /** It is another server's from now on. */
+    synchronized void clear() {
+        samples.clear();
+    }
+
     /** How many bytes {@code lsn} is behind what the primary had last. */
     synchronized long behind(long lsn) {
         return samples.isEmpty() ? 0 : Math.max(0, samples.peekLast().lsn() - lsn);

@@ -8,7 +8,7 @@ import io.vertx.sqlclient.Pool;
 public final class PrimaryPool extends ServerPool {
 
     private final Pool pool;
-    private final String address;
+    private final Hosts hosts;
     private final int maxSize;
 
     /**
@@ -23,14 +23,14 @@ public final class PrimaryPool extends ServerPool {
     }
 
     /**
-     * @param address {@code host:port}, null where the application builds the pool itself
+     * @param hosts where it connects to, null where that isn't known
      * @param maxSize how many connections may be open, -1 where that isn't known
      */
     public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated, Listeners listeners,
-            String address, int maxSize) {
+            Hosts hosts, int maxSize) {
         super(dataSource, PoolStatus.PRIMARY, vertx, dedicated, listeners);
         this.pool = pool;
-        this.address = address;
+        this.hosts = hosts;
         this.maxSize = maxSize;
     }
 
@@ -41,13 +41,19 @@ public final class PrimaryPool extends ServerPool {
         }
     }
 
+    /** {@code host:port}, null where that isn't known. */
     String address() {
-        return address;
+        return hosts == null ? null : hosts.address();
+    }
+
+    /** Where it connects to, null where that isn't known. */
+    Hosts hosts() {
+        return hosts;
     }
 
     @Override
     boolean opensBeside() {
-        return address != null;
+        return hosts != null;
     }
 
     int maxSize() {

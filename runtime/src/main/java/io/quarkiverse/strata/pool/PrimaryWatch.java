@@ -14,7 +14,8 @@ final class PrimaryWatch {
     private static final Logger LOG = Logger.getLogger(PrimaryWatch.class);
 
     /** The flush position, not the insert position, which may stand behind a page's header that no record has reached. */
-    private static final String ASK = "SELECT system_identifier, (position - '0/0'::pg_catalog.pg_lsn)::int8 "
+    private static final String ASK = "SELECT system_identifier, (position - '0/0'::pg_catalog.pg_lsn)::int8, "
+            + "('x' || pg_catalog.substr(pg_catalog.pg_walfile_name(position), 1, 8))::bit(32)::int4 "
             + "FROM pg_catalog.pg_control_system(), pg_catalog.pg_current_wal_flush_lsn() AS position";
 
     private final PrimaryPool primary;
@@ -22,6 +23,7 @@ final class PrimaryWatch {
     private final Probe probe;
     private final PrimaryLog log = new PrimaryLog();
     private volatile Long system;
+    private volatile int timeline;
     private volatile PoolStatus.State state = PoolStatus.State.UNKNOWN;
     private volatile String reason;
     private volatile boolean closed;
@@ -31,6 +33,9 @@ final class PrimaryWatch {
         this.primary = primary;
         this.interval = interval;
         this.probe = new Probe(primary.vertx(), primary.dedicated(), ASK, limit);
+        if (primary.hosts() != null) {
+            primary.hosts().onChange(probe::hangUp);
+        }
     }
 
     /** Looks now, and from now on. */
@@ -51,6 +56,11 @@ final class PrimaryWatch {
     }
 
     private void answered(Row row) {
+        int found = row.getInteger(2);
+        if (found != timeline) {
+            log.clear();
+        }
+        timeline = found;
         log.add(System.nanoTime(), row.getLong(1));
         system = row.getLong(0);
         reason = null;
@@ -71,6 +81,11 @@ final class PrimaryWatch {
     /** The database system's identifier, null until the primary has answered once. */
     Long system() {
         return system;
+    }
+
+    /** The timeline of its log. */
+    int timeline() {
+        return timeline;
     }
 
     PrimaryLog log() {

@@ -24,23 +24,26 @@ final class Probe {
         this.limit = limit;
     }
 
-    /** The row that answers; a failure when there is none in time. One question at a time. */
+    /** The row that answers; a failure when there is none in time. The login has a limit of its own. One question at a time. */
     Future<Row> ask() {
+        return connected().compose(this::ask);
+    }
+
+    private Future<Row> ask(PhysicalConnection server) {
         Promise<Row> answer = Promise.promise();
         long timer = vertx.setTimer(limit.toMillis(),
                 expired -> answer.tryFail("no answer within " + limit.toMillis() + " ms"));
-        connected().compose(server -> server.sql().preparedQuery(question).execute())
-                .onComplete(rows -> {
-                    if (rows.succeeded()) {
-                        answer.tryComplete(rows.result().iterator().next());
-                    } else {
-                        answer.tryFail(rows.cause());
-                    }
-                });
+        server.sql().preparedQuery(question).execute().onComplete(rows -> {
+            if (rows.succeeded()) {
+                answer.tryComplete(rows.result().iterator().next());
+            } else {
+                answer.tryFail(rows.cause());
+            }
+        });
         return answer.future().onComplete(done -> {
             vertx.cancelTimer(timer);
             if (done.failed()) {
-                hangUp();
+                hangUp(server);
             }
         });
     }
@@ -69,15 +72,24 @@ final class Probe {
         return arrived;
     }
 
-    private void hangUp() {
+    /** The next question goes over a new connection. */
+    void hangUp() {
         PhysicalConnection gone;
         synchronized (this) {
             gone = connection;
-            connection = null;
         }
         if (gone != null) {
-            gone.closeChannel();
+            hangUp(gone);
         }
+    }
+
+    private void hangUp(PhysicalConnection gone) {
+        synchronized (this) {
+            if (connection == gone) {
+                connection = null;
+            }
+        }
+        gone.closeChannel();
     }
 
     void close() {

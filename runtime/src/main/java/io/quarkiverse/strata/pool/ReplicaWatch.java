@@ -20,7 +20,8 @@ final class ReplicaWatch {
     private static final String ASK = "SELECT pg_catalog.pg_is_in_recovery(), system_identifier, "
             + "(pg_catalog.pg_last_wal_replay_lsn() - '0/0'::pg_catalog.pg_lsn)::int8, "
             + "coalesce((SELECT received_tli FROM pg_catalog.pg_stat_get_wal_receiver()), "
-            + "(SELECT timeline_id FROM pg_catalog.pg_control_checkpoint())) FROM pg_catalog.pg_control_system()";
+            + "(SELECT timeline_id FROM pg_catalog.pg_control_checkpoint())), "
+            + "(SELECT received_tli FROM pg_catalog.pg_stat_get_wal_receiver()) FROM pg_catalog.pg_control_system()";
 
     private final Replica replica;
     private final PrimaryWatch primary;
@@ -99,6 +100,11 @@ final class ReplicaWatch {
         Long replayed = row.getLong(2);
         if (replayed == null) {
             return new Health(State.UP, null, null, 0, -1, null);
+        }
+        Integer received = row.getInteger(4); // told to roles with pg_read_all_stats
+        if (received != null && received < primary.timeline()) {
+            return new Health(State.LAGGING, "STRATA-2124: it follows timeline " + received + " still, and the primary is on "
+                    + "timeline " + primary.timeline(), row.getLong(1), row.getInteger(3), -1, null);
         }
         long bytes = primary.log().behind(replayed);
         Duration age = primary.log().age(System.nanoTime(), replayed);

@@ -64,9 +64,20 @@ public final class Router {
         return new Route(primary, replica, position);
     }
 
+    /** What it lost when servers took the place of others; null where one address isn't watched. */
+    LostWrites lostWrites() {
+        return primary.listeners().commits().stream().filter(LostWrites.class::isInstance).map(LostWrites.class::cast)
+                .findFirst().orElse(null);
+    }
+
     PoolStatus primaryStatus() {
         PrimaryWatch watch = replicas.primary();
-        return primary.status(primary.address(), watch == null ? PoolStatus.State.UNKNOWN : watch.state(),
-                watch == null ? null : watch.reason(), 0, Duration.ZERO, primary.maxSize(), 0);
+        Hosts hosts = primary.hosts();
+        PoolStatus.State state = hosts != null && hosts.areSeveral() ? hosts.state()
+                : watch == null ? PoolStatus.State.UNKNOWN : watch.state();
+        String reason = state != PoolStatus.State.DOWN ? null
+                : hosts != null && hosts.areSeveral() ? hosts.reason()
+                        : watch.reason();
+        return primary.status(primary.address(), state, reason, 0, Duration.ZERO, primary.maxSize(), 0);
     }
 }

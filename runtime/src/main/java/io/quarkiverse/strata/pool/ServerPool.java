@@ -131,7 +131,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
     }
 
     /** Of several hosts, and of those behind one name, the helper may have met another one, where the number is another's. */
-    private static Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
+    private Future<?> terminate(PhysicalConnection connection, SqlConnection helper) {
         return connection.hasSameServerAs(helper) ? endBackend(connection, helper) : Future.succeededFuture();
     }
 
@@ -141,10 +141,18 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
      * @param helper a connection to the same server
      * @return whether it was there
      */
-    public static Future<Boolean> endBackend(PhysicalConnection connection, SqlConnection helper) {
+    public final Future<Boolean> endBackend(PhysicalConnection connection, SqlConnection helper) {
+        asLogin(helper);
         return helper.preparedQuery(TERMINATE)
                 .execute(Tuple.of(connection.backendPid(), connection.timeLent().toNanos() / 1e9))
                 .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean(0));
+    }
+
+    /** What backends do is told to the role that they logged in as, whatever role sessions have then. */
+    final void asLogin(SqlConnection helper) {
+        if (opensBeside()) {
+            helper.query("SET ROLE NONE").execute();
+        }
     }
 
     /** Connections that are lent. */

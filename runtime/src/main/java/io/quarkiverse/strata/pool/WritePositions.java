@@ -35,7 +35,12 @@ public final class WritePositions implements CommitListener {
 
     public WritePositions(String dataSource) {
         this.dataSource = dataSource;
-        this.key = "io.quarkiverse.strata.position." + dataSource;
+        this.key = key(dataSource);
+    }
+
+    /** Where the position is noted with the writes, and with their request. */
+    static String key(String dataSource) {
+        return "io.quarkiverse.strata.position." + dataSource;
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface DataSourceStrataRuntimeConfig {
     /** The pool of connections to the primary. */
     PoolConfig pool();
 
+    /** Sessions. */
+    SessionConfig session();
+
     /** Replicas. */
     ReplicasConfig replicas();
 

@@ -2,7 +2,6 @@ package io.quarkiverse.strata.runtime;
 
 import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qualifier;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +17,14 @@ import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.pool.DedicatedConnections;
+import io.quarkiverse.strata.pool.Hosts;
 import io.quarkiverse.strata.pool.LeakWatch;
+import io.quarkiverse.strata.pool.LostWrites;
 import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Replicas;
 import io.quarkiverse.strata.pool.Router;
+import io.quarkiverse.strata.pool.StallWatch;
 import io.quarkiverse.strata.pool.WritePositions;
 import io.quarkiverse.strata.transaction.SessionSettings;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
@@ -39,6 +41,7 @@ import io.quarkus.datasource.runtime.DataSourcesRuntimeConfig;
 import io.quarkus.reactive.datasource.runtime.ConnectOptionsSupplier;
 import io.quarkus.reactive.datasource.runtime.DataSourcesReactiveRuntimeConfig;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
@@ -84,7 +87,8 @@ public class DatabaseRecorder {
 
     /** Strata's pool creator, for datasources where the application has none. */
     public Function<SyntheticCreationalContext<PgPoolCreator>, PgPoolCreator> poolCreator(String dataSource) {
-        return context -> new StrataPgPoolCreator(config.getValue().dataSources().get(dataSource).pool(),
+        DataSourceStrataRuntimeConfig strata = config.getValue().dataSources().get(dataSource);
+        return context -> new StrataPgPoolCreator(dataSource, strata.pool(), strata.session(),
                 credentials(dataSources.getValue().dataSources().get(dataSource)));
     }
 
@@ -94,14 +98,13 @@ public class DatabaseRecorder {
         return context -> {
             // creates the pool, which is what tells the creator its target
             Pool pool = ClientProxy.unwrap(context.getInjectedReference(Pool.class, qualifier(dataSource)));
-            DedicatedConnections dedicated = () -> ownCreator ? pool.getConnection()
-                    : ((StrataPgPoolCreator) creator(dataSource)).dedicated().connect();
             if (ownCreator) {
-                return new PrimaryPool(dataSource, vertx.getValue(), pool, dedicated, listeners(dataSource));
+                return new PrimaryPool(dataSource, vertx.getValue(), pool, pool::getConnection,
+                        listeners(dataSource, null));
             }
             StrataPgPoolCreator creator = (StrataPgPoolCreator) creator(dataSource);
-            return new PrimaryPool(dataSource, vertx.getValue(), creator.pool(), dedicated, listeners(dataSource),
-                    creator.address(), creator.maxSize());
+            return new PrimaryPool(dataSource, vertx.getValue(), creator.pool(), creator.hosts().dedicated(),
+                    listeners(dataSource, creator.hosts()), creator.hosts(), creator.maxSize());
         };
     }
 
@@ -114,6 +117,10 @@ public class DatabaseRecorder {
             StrataPgPoolCreator creator = ownCreator ? null : (StrataPgPoolCreator) creator(dataSource);
             Replicas replicas = ReplicaPools.start(primary, known, creator);
             shutdown.addShutdownTask(replicas::close);
+            if (creator != null) {
+                shutdown.addShutdownTask(creator.hosts()::close);
+            }
+            shutdown.addShutdownTask(StallWatch.start(primary, replicas, known.pool().networkTimeout())::close);
             shutdown.addShutdownTask(LeakWatch.start(primary, replicas, known.pool().leakThreshold())::close);
             return new Router(primary, replicas, known.replicas().routing());
         };
@@ -122,7 +129,12 @@ public class DatabaseRecorder {
     /** Lets pools be warm when the first caller comes, and replicas be watched: what is wrong with them is told before. */
     public void open(String dataSource) {
         if (DataSourceBeans.isActive(dataSource)) {
-            Arc.container().select(Router.class, qualifier(dataSource)).get().primary().start();
+            PrimaryPool primary = Arc.container().select(Router.class, qualifier(dataSource)).get().primary();
+            primary.start();
+            if (creator(dataSource) instanceof StrataPgPoolCreator own) {
+                ServerSettings.check(primary, own.settings(),
+                        LaunchMode.current());
+            }
         }
     }
 
@@ -140,30 +152,28 @@ public class DatabaseRecorder {
         return context -> {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
             return new TransactionalDatabase(context.getInjectedReference(Router.class, qualifier(dataSource)),
-                    new SessionSettings(transactions.pipelineBegin(), outcomeLimit(dataSource, transactions)),
+                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit()),
                     defaults(transactions),
                     caches().reads(dataSource));
         };
     }
 
-    /** Of several hosts one that answers may be behind another that was promoted. */
-    private static Duration outcomeLimit(String dataSource, TransactionsConfig transactions) {
-        return creator(dataSource) instanceof StrataPgPoolCreator own && own.hasSeveralHosts() ? Duration.ZERO
-                : transactions.outcomeLimit();
-    }
-
     private static TransactionOptions defaults(TransactionsConfig config) {
         return new TransactionOptions(Propagation.REQUIRED, config.isolation(), false, false, config.timeout().orElse(null),
                 config.statementTimeout().orElse(null), config.lockTimeout().orElse(null),
-                config.idleTimeout().orElse(null), config.retries(), null);
+                config.idleTimeout().orElse(null), config.retries(), null, false);
     }
 
-    /** Rooms, and applications, hear of what runs by a bean. */
-    private Listeners listeners(String dataSource) {
+    /** Rooms, and applications, hear of what runs by a bean. @param hosts null where the application builds the pool itself */
+    private Listeners listeners(String dataSource, Hosts hosts) {
         List<CommitListener> commits = new ArrayList<>(beans(CommitListener.class));
         commits.addAll(caches().commits(dataSource));
-        if (config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
+        boolean several = hosts != null && hosts.areSeveral();
+        if (several || config.getValue().dataSources().get(dataSource).replicas().urls().isPresent()) {
             commits.add(new WritePositions(dataSource));
+        }
+        if (several) {
+            commits.add(new LostWrites(dataSource, hosts));
         }
         Insight insight = Arc.container().instance(Insight.class).get();
         return new Listeners(beans(StatementListener.class), List.copyOf(commits),
@@ -182,13 +192,13 @@ public class DatabaseRecorder {
         return Arc.container().select(PgPoolCreator.class, qualifier(dataSource)).get();
     }
 
-    private static Function<List<PgConnectOptions>, Supplier<Future<PgConnectOptions>>> credentials(
+    private static Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials(
             DataSourceRuntimeConfig dataSource) {
         if (dataSource.credentialsProvider().isEmpty()) {
             return null;
         }
         CredentialsProvider provider = CredentialsProviderFinder.find(dataSource.credentialsProviderName().orElse(null));
         String name = dataSource.credentialsProvider().get();
-        return targets -> new ConnectOptionsSupplier<>(provider, name, targets, PgConnectOptions::new);
+        return target -> new ConnectOptionsSupplier<>(provider, name, List.of(target), PgConnectOptions::new);
     }
 }

@@ -12,16 +12,17 @@ import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL connection URL taken apart,
- * {@code postgres://user:password@host:port/database?sslmode=require}. The messages of its failures never hold any part of the
+ * {@code postgres://user:password@host:port/database?sslmode=require}, or with several {@code host:port} with commas between
+ * them. The messages of its failures never hold any part of the
  * URL, since any part may turn out to be a piece of the password.
  *
- * @param address the URL for the reactive client, without user, password and sslmode
+ * @param addresses for each host the URL for the reactive client, without user, password and sslmode
  * @param user decoded; null when the URL has none
  * @param password decoded; null when the URL has none
  * @param sslMode as PostgreSQL writes it; null when the URL has none
  * @see <a href="https://www.postgresql.org/docs/18/libpq-connect.html#LIBPQ-CONNSTRING-URIS">Connection URIs</a>
  */
-record DatabaseUrl(String address, String user, String password, String sslMode) {
+record DatabaseUrl(List<String> addresses, String user, String password, String sslMode) {
 
     private static final Pattern SCHEME = Pattern.compile("(?:vertx-reactive:)?(?:postgres|postgresql)://(.*)",
             Pattern.DOTALL);
@@ -29,6 +30,8 @@ record DatabaseUrl(String address, String user, String password, String sslMode)
     private static final Set<String> SSL_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     /** Those that the driver passes on to the server; the others of libpq it doesn't have. */
     private static final Set<String> PASSED_ON = Set.of("application_name", "search_path", "options");
+    /** What Strata does of itself: of several hosts it goes to the primary. */
+    private static final Set<String> PRIMARY_SESSIONS = Set.of("read-write", "primary");
     /** The JDBC driver's own, which Testcontainers adds to reactive URLs too; it means nothing here. */
     private static final String JDBC_LOGGING = "loggerLevel";
     private static final String ENCODED = " Characters of the user and the password other than letters, digits and -._~ are"
@@ -61,18 +64,24 @@ record DatabaseUrl(String address, String user, String password, String sslMode)
         String user = emptyToNull(decode(colon < 0 ? userInfo : userInfo.substring(0, colon)));
         String password = colon < 0 ? null : emptyToNull(decode(userInfo.substring(colon + 1)));
         Parameters parameters = Parameters.parse(query);
-        return new DatabaseUrl(
-                "vertx-reactive:postgresql://" + server(authority.substring(at + 1)) + path(database) + parameters.query(),
+        String path = path(database);
+        return new DatabaseUrl(servers(authority.substring(at + 1)).stream()
+                .map(server -> "vertx-reactive:postgresql://" + server + path + parameters.query()).toList(),
                 parameters.user() != null ? parameters.user() : user,
                 parameters.password() != null ? parameters.password() : password, parameters.sslMode());
+    }
+
+    private static List<String> servers(String text) {
+        List<String> servers = new ArrayList<>();
+        for (String each : text.split(",", -1)) {
+            servers.add(server(each));
+        }
+        return servers;
     }
 
     private static String server(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("has no host.");
-        }
-        if (text.contains(",")) {
-            throw new IllegalArgumentException("names several hosts. Name the primary alone.");
         }
         Matcher server = SERVER.matcher(text);
         if (!server.matches()) {
@@ -134,7 +143,7 @@ record DatabaseUrl(String address, String user, String password, String sslMode)
     /** Never the password. */
     @Override
     public String toString() {
-        return "DatabaseUrl[" + address + "]";
+        return "DatabaseUrl[" + addresses + "]";
     }
 
     /** What stands behind the question mark: what the client is told in other ways, and what is passed on. */
@@ -158,6 +167,7 @@ record DatabaseUrl(String address, String user, String password, String sslMode)
                     case "sslmode" -> sslMode = sslMode(value);
                     case JDBC_LOGGING -> {
                     }
+                    case "target_session_attrs" -> primarySessions(value);
                     default -> passedOn.add(passedOn(name) + "=" + encode(value));
                 }
             }
@@ -170,6 +180,14 @@ record DatabaseUrl(String address, String user, String password, String sslMode)
                         "has an sslmode that is none of disable, allow, prefer, require, verify-ca and verify-full.");
             }
             return value;
+        }
+
+        private static void primarySessions(String value) {
+            if (!PRIMARY_SESSIONS.contains(value)) {
+                throw new IllegalArgumentException(
+                        "has a target_session_attrs other than read-write and primary. Name standbys "
+                                + "in quarkus.strata.replicas.urls.");
+            }
         }
 
         private static String passedOn(String name) {

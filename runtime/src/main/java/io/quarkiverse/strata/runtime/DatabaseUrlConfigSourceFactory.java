@@ -68,7 +68,7 @@ public final class DatabaseUrlConfigSourceFactory implements ConfigSourceFactory
                     + " It looks like postgresql://user:password@host:5432/database?sslmode=require. Correct it, unset it, or set "
                     + URL + ", which goes before it.");
         }
-        properties.put(URL, url.address());
+        properties.put(URL, String.join(",", url.addresses()));
         if (url.user() != null) {
             properties.put("quarkus.datasource.username", literal(url.user()));
         }

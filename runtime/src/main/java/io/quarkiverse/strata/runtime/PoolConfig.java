@@ -47,6 +47,14 @@ public interface PoolConfig {
     Duration leakThreshold();
 
     /**
+     * How long an answer may be awaited without a byte of it before the server is asked, over another connection, whether it is
+     * at work on it. Where it isn't, or doesn't answer at all, the connection is closed and the caller told. A statement that
+     * takes long isn't disturbed. `0` is never.
+     */
+    @WithDefault("10s")
+    Duration networkTimeout();
+
+    /**
      * How long a connection lies idle before the server is asked whether it is still there. It keeps firewalls from forgetting
      * the connection, and finds those that are dead before a caller does. `0` is never.
      */

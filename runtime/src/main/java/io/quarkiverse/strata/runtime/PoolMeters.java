@@ -32,6 +32,7 @@ final class PoolMeters {
     void bind(List<String> replicas) {
         Server primary = new Server(PoolStatus.PRIMARY);
         primary.pool();
+        primary.succession();
         for (String name : replicas) {
             Server replica = new Server(name);
             replica.pool();
@@ -80,6 +81,14 @@ final class PoolMeters {
             }
         }
 
+        void succession() {
+            meter("strata.primary.changes", "How often another server has become the primary")
+                    .buildCounter(() -> monitor().primaryChanges());
+            meter("strata.primary.writes.lost",
+                    "Writes that a former primary had acknowledged and its successor lacks, at most")
+                    .buildCounter(() -> monitor().lostWrites());
+        }
+
         private MetricBuilder meter(String meter, String description) {
             return registry.builder(meter).description(description).tag("datasource", dataSource).tag("server", name)
                     .tag("role", name.equals(PoolStatus.PRIMARY) ? "primary" : "replica");
@@ -89,8 +98,12 @@ final class PoolMeters {
             return () -> figure.applyAsDouble(status());
         }
 
+        private PoolMonitor monitor() {
+            return Arc.container().instance(PoolMonitor.class, qualifier(dataSource)).get();
+        }
+
         private PoolStatus status() {
-            return Arc.container().instance(PoolMonitor.class, qualifier(dataSource)).get().pools().stream()
+            return monitor().pools().stream()
                     .filter(pool -> pool.name().equals(name)).findFirst().orElseThrow();
         }
     }

@@ -48,9 +48,13 @@ final class ReplicaPools {
     static ReplicaTarget target(String text) {
         try {
             DatabaseUrl url = DatabaseUrl.parse(text);
-            PgConnectOptions options = PgConnectOptions.fromUri(url.address().substring("vertx-reactive:".length()));
+            if (url.addresses().size() > 1) {
+                throw new IllegalArgumentException("names several hosts. Each replica has a URL of its own.");
+            }
+            String address = url.addresses().get(0);
+            PgConnectOptions options = PgConnectOptions.fromUri(address.substring("vertx-reactive:".length()));
             return new ReplicaTarget(options.getHost(), options.getPort(),
-                    url.address().matches(".*://[^/?]+/.+") ? options.getDatabase() : null, url.user(), url.password(),
+                    address.matches(".*://[^/?]+/.+") ? options.getDatabase() : null, url.user(), url.password(),
                     url.sslMode() == null ? null : SslMode.of(url.sslMode()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("STRATA-2131: a URL in quarkus.strata.replicas.urls, or in DATABASE_READ_URLS, "

@@ -28,6 +28,7 @@ final class SettingsCheck {
         atLeast("pool.max-waiting", -1, config.pool().maxWaiting());
         positive("pool.connect-timeout", config.pool().connectTimeout());
         atLeast("pool.min-size", 0, config.pool().minSize());
+        notNegative("pool.network-timeout", config.pool().networkTimeout());
         notNegative("pool.keep-alive", config.pool().keepAlive());
         notNegative("pool.drain-timeout", config.pool().drainTimeout());
         notNegative("pool.leak-threshold", config.pool().leakThreshold());

@@ -3,19 +3,18 @@ package io.quarkiverse.strata.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.quarkiverse.strata.pool.DatabaseServer;
-import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.DriverPool;
+import io.quarkiverse.strata.pool.Hosts;
 import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Replica;
 import io.quarkiverse.strata.pool.ReplicaTarget;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,18 +26,22 @@ import io.vertx.sqlclient.SqlConnection;
 /** Builds the pool of a datasource from Quarkus's configuration and Strata's. */
 final class StrataPgPoolCreator implements PgPoolCreator {
 
+    private final String dataSource;
     private final PoolConfig config;
-    private final Function<List<PgConnectOptions>, Supplier<Future<PgConnectOptions>>> credentials;
+    private final SessionConfig session;
+    private final Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials;
     private volatile Vertx vertx;
     private volatile PoolSettings settings;
-    private volatile Supplier<Future<PgConnectOptions>> connect;
-    private volatile String address;
+    private volatile List<Hosts.Target> targets;
+    private volatile Hosts hosts;
     private volatile DriverPool pool;
 
-    /** @param credentials what picks the host and fills in credentials for each connection; null when they never change */
-    StrataPgPoolCreator(PoolConfig config,
-            Function<List<PgConnectOptions>, Supplier<Future<PgConnectOptions>>> credentials) {
+    /** @param credentials what fills in credentials for each connection to a host; null when they never change */
+    StrataPgPoolCreator(String dataSource, PoolConfig config, SessionConfig session,
+            Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials) {
+        this.dataSource = dataSource;
         this.config = config;
+        this.session = session;
         this.credentials = credentials;
     }
 
@@ -46,11 +49,9 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     public Pool create(Input input) {
         vertx = input.vertx();
         settings = settings(input.poolOptions());
-        address = input.pgConnectOptionsList().stream().map(target -> target.getHost() + ":" + target.getPort())
-                .collect(Collectors.joining(", "));
-        List<PgConnectOptions> targets = input.pgConnectOptionsList().stream().map(this::bounded).toList();
-        connect = credentials == null ? inTurn(targets) : credentials.apply(targets);
-        pool = DriverPool.build(vertx, input.poolOptions().getName(), connect, settings);
+        targets = input.pgConnectOptionsList().stream().map(this::target).toList();
+        hosts = new Hosts(dataSource, vertx, targets);
+        pool = DriverPool.build(vertx, input.poolOptions().getName(), hosts, settings);
         return pool.asPgPool();
     }
 
@@ -67,10 +68,13 @@ final class StrataPgPoolCreator implements PgPoolCreator {
                 config.drainTimeout());
     }
 
-    private PgConnectOptions bounded(PgConnectOptions target) {
+    private Hosts.Target target(PgConnectOptions target) {
         PgConnectOptions bounded = new PgConnectOptions(target);
+        TargetOptions.session(bounded, session);
+        TargetOptions.warnOfWeakTls(dataSource, bounded, LaunchMode.current());
         bounded.setConnectTimeout((int) config.connectTimeout().toMillis()).setTcpKeepAlive(true);
-        return bounded;
+        return new Hosts.Target(target.getHost() + ":" + target.getPort(),
+                credentials == null ? () -> Future.succeededFuture(new PgConnectOptions(bounded)) : credentials.apply(bounded));
     }
 
     /** What was made for Quarkus. */
@@ -78,24 +82,20 @@ final class StrataPgPoolCreator implements PgPoolCreator {
         return pool;
     }
 
-    /** Connections beside the pool, with the same host and credentials. */
-    DedicatedConnections dedicated() {
-        return () -> target().compose(known -> DedicatedConnections.open(vertx, known));
-    }
-
     /** A replica, whose pool is like the primary's; asked for when the primary's was created. */
     Replica replica(PrimaryPool primary, ReplicaTarget target, OptionalInt maxSize) {
         int most = maxSize.orElse(settings.maxSize());
-        return Replica.of(primary, target, connect, settings.withSize(0, most));
+        return Replica.of(primary, target, this::anyTarget, settings.withSize(0, most));
     }
 
-    /** {@code host:port} of the primary, of all its addresses with a comma between them. */
-    String address() {
-        return address;
+    /** Where the pool connects to. */
+    Hosts hosts() {
+        return hosts;
     }
 
-    boolean hasSeveralHosts() {
-        return address.contains(",");
+    /** How the pool keeps and lends. */
+    PoolSettings settings() {
+        return settings;
     }
 
     /** The most connections to the primary. */
@@ -108,29 +108,23 @@ final class StrataPgPoolCreator implements PgPoolCreator {
         return new DatabaseServer() {
             @Override
             public Future<String> database() {
-                return target().map(PgConnectOptions::getDatabase);
+                return anyTarget().map(PgConnectOptions::getDatabase);
             }
 
             @Override
             public Future<String> user() {
-                return target().map(PgConnectOptions::getUser);
+                return anyTarget().map(PgConnectOptions::getUser);
             }
 
             @Override
             public Future<SqlConnection> connect(String database) {
-                return target()
-                        .compose(known -> DedicatedConnections.open(vertx, new PgConnectOptions(known).setDatabase(database)));
+                return hosts.dedicated(target -> new PgConnectOptions(target).setDatabase(database)).connect();
             }
         };
     }
 
-    private Future<PgConnectOptions> target() {
-        return connect.get();
-    }
-
-    private static Supplier<Future<PgConnectOptions>> inTurn(List<PgConnectOptions> targets) {
-        AtomicInteger next = new AtomicInteger();
-        return () -> Future.succeededFuture(
-                new PgConnectOptions(targets.get(Math.floorMod(next.getAndIncrement(), targets.size()))));
+    /** With the credentials and the database of all of them. */
+    private Future<PgConnectOptions> anyTarget() {
+        return targets.get(0).options().get();
     }
 }

@@ -44,7 +44,8 @@ public class TransactionalMethods {
         Database database = Arc.container().select(Database.class, qualifier(annotation.dataSource())).get();
         TransactionOptions options = new TransactionOptions(annotation.value(), annotation.isolation(), annotation.readOnly(),
                 annotation.deferrable(), duration(annotation.timeout()), duration(annotation.statementTimeout()),
-                duration(annotation.lockTimeout()), null, annotation.retries() < 0 ? null : annotation.retries(), name);
+                duration(annotation.lockTimeout()), null, annotation.retries() < 0 ? null : annotation.retries(), name,
+                annotation.durableOutcome());
         List<FailedResult> failures = Arc.container().listAll(FailedResult.class).stream().map(InstanceHandle::get).toList();
         return work -> database.transaction(options, tx -> work.get().invoke(item -> {
             if (item != null && failures.stream().anyMatch(failure -> failure.isFailure(item))) {

@@ -51,8 +51,7 @@ public interface TransactionsConfig {
     /**
      * How long the server is asked what became of a transaction whose COMMIT got no answer: committed, which is no failure;
      * rolled back, which may be run again; or not to be found out, `CommitUnknownException`. For this, each transaction that
-     * writes asks for its number, pipelined behind the first write. `0` doesn't ask, and every such COMMIT is unknown; so it is
-     * where `quarkus.datasource.reactive.url` names several hosts.
+     * writes asks for its number, pipelined behind the first write. `0` doesn't ask, and every such COMMIT is unknown.
      */
     @WithDefault("10s")
     Duration outcomeLimit();

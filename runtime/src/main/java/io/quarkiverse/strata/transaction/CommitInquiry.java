@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,7 +12,6 @@ import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.pool.Incarnation;
 import io.quarkiverse.strata.pool.PhysicalConnection;
 import io.quarkiverse.strata.pool.PrimaryPool;
-import io.quarkiverse.strata.pool.ServerPool;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,7 +24,9 @@ import io.vertx.sqlclient.Tuple;
  * Finds out what became of a transaction whose COMMIT was sent and not answered. The same life of the same server is asked by
  * the
  * transaction's number; whatever else answers knows nothing. A backend that doesn't get to its end is ended. With synchronous
- * standbys another commit, later in the log, shows that they have this one.
+ * standbys another commit, later in the log, shows that they have this one. Where the transaction has left a mark, that is
+ * looked
+ * for, on whichever server of the same system is the primary by then.
  */
 final class CommitInquiry {
 
@@ -43,6 +45,7 @@ final class CommitInquiry {
     private static final Logger LOG = Logger.getLogger(CommitInquiry.class);
     private static final String STATUS = "SELECT pg_catalog.pg_xact_status($1::text::xid8), "
             + "pg_catalog.current_setting('synchronous_standby_names') <> ''";
+    private static final String SYNCHRONOUS = "SELECT pg_catalog.current_setting('synchronous_standby_names') <> ''";
     private static final String LATER_COMMIT = "SELECT pg_catalog.pg_logical_emit_message(true, 'strata', '')";
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
@@ -52,6 +55,8 @@ final class CommitInquiry {
     private final PrimaryPool pool;
     private final TransactionNumber number;
     private final Duration limit;
+    private final OutcomeMarkers markers;
+    private final UUID marker;
     private final long started = System.nanoTime();
     private final Promise<Finding> finding = Promise.promise();
     private SqlConnection helper;
@@ -60,26 +65,32 @@ final class CommitInquiry {
     private boolean committed;
     private boolean backendEnded;
 
-    private CommitInquiry(PrimaryPool pool, TransactionNumber number, Duration limit) {
+    private CommitInquiry(PrimaryPool pool, TransactionNumber number, Duration limit, OutcomeMarkers markers, UUID marker) {
         this.pool = pool;
         this.number = number;
         this.limit = limit;
+        this.markers = markers;
+        this.marker = marker;
     }
 
-    /** Bounded by the limit; never fails. */
-    static Future<Finding> make(PrimaryPool pool, TransactionNumber number, Duration limit) {
-        if (number.value() == null) {
+    /** Bounded by the limit; never fails. @param marker what the transaction has left with its COMMIT, null for nothing */
+    static Future<Finding> make(PrimaryPool pool, TransactionNumber number, Duration limit, OutcomeMarkers markers,
+            UUID marker) {
+        if (number.value() == null && marker == null) {
             return Future.succeededFuture(Finding.unknown("the server had given it no number"));
         }
         if (number.incarnation() == null || number.incarnation().life() == null) {
             return Future.succeededFuture(Finding.unknown("which server that was isn't known"));
         }
-        CommitInquiry inquiry = new CommitInquiry(pool, number, limit);
+        CommitInquiry inquiry = new CommitInquiry(pool, number, limit, markers, marker);
         long timer = pool.vertx().setTimer(Math.max(1, limit.toMillis()), late -> inquiry.giveUp());
         inquiry.connect();
         return inquiry.finding.future().onComplete(found -> {
             pool.vertx().cancelTimer(timer);
             inquiry.hangUp();
+            if (marker != null && found.succeeded() && found.result().outcome() == Outcome.COMMITTED) {
+                markers.isOver(marker); // a note of its absence stays, for as long as a COMMIT may be under way
+            }
             LOG.debugf("What became of transaction %s of datasource %s: %s", number.value(), pool.dataSource(), found);
         });
     }
@@ -120,15 +131,54 @@ final class CommitInquiry {
 
     private void compare(AsyncResult<Incarnation> answer) {
         Incarnation before = number.incarnation();
-        if (answer.failed() || answer.result().system() != before.system()) {
+        Incarnation now = answer.result();
+        if (answer.failed() || now.standby() || now.system() != before.system()) {
             elsewhere(answer.failed() ? answer.cause().getMessage() : "another server answered");
-        } else if (!answer.result().timeline().equals(before.timeline())) {
-            finding.tryComplete(Finding.unknown("another server was promoted since"));
-        } else if (!before.life().equals(answer.result().life())) {
-            finding.tryComplete(Finding.unknown("the server has crashed since, or its statistics were reset, and after a crash "
-                    + "numbers that were lost are given out again"));
-        } else {
+            return;
+        }
+        if (now.timeline() < before.timeline()) {
+            elsewhere("an older server answered");
+            return;
+        }
+        boolean promoted = now.timeline() != before.timeline();
+        boolean same = !promoted && before.life().equals(now.life());
+        if (marker != null) {
+            mark(same);
+        } else if (same) {
             status();
+        } else {
+            finding.tryComplete(Finding.unknown(promoted ? "another server was promoted since"
+                    : "the server has crashed since, or its statistics were reset, and after a crash numbers that were lost are "
+                            + "given out again"));
+        }
+    }
+
+    /** @param same whether its backend may be there, with locks that the next try needs */
+    private void mark(boolean same) {
+        ask(asking -> markers.settle(asking, marker), there -> {
+            if (there == null) {
+                finding.tryComplete(Finding.unknown("the table of marks is another one"));
+            } else if (there) {
+                ask(asking -> asking.query(SYNCHRONOUS).execute(),
+                        rows -> committed(rows.iterator().next().getBoolean(0)));
+            } else if (same) {
+                ask(asking -> pool.endBackend(number.connection(), asking), ended -> rolledBack());
+            } else {
+                rolledBack();
+            }
+        });
+    }
+
+    private void rolledBack() {
+        finding.tryComplete(new Finding(Outcome.ROLLED_BACK, null, true));
+    }
+
+    private void committed(boolean synchronously) {
+        committed = true;
+        if (synchronously) {
+            replicated();
+        } else {
+            finding.tryComplete(new Finding(Outcome.COMMITTED, null, true));
         }
     }
 
@@ -143,15 +193,8 @@ final class CommitInquiry {
             String status = String.valueOf(row.getString(0));
             switch (status) {
                 case "in progress" -> unfinished();
-                case "aborted" -> finding.tryComplete(new Finding(Outcome.ROLLED_BACK, null, true));
-                case "committed" -> {
-                    committed = true;
-                    if (row.getBoolean(1)) {
-                        replicated();
-                    } else {
-                        finding.tryComplete(new Finding(Outcome.COMMITTED, null, true));
-                    }
-                }
+                case "aborted" -> rolledBack();
+                case "committed" -> committed(row.getBoolean(1));
                 default -> finding.tryComplete(Finding.unknown("the server has forgotten its number"));
             }
         });
@@ -167,7 +210,7 @@ final class CommitInquiry {
         if (backendEnded || System.nanoTime() - started < limit.toNanos() / 2) {
             again("it was still in progress", this::status);
         } else {
-            ask(asking -> ServerPool.endBackend(number.connection(), asking), ended -> {
+            ask(asking -> pool.endBackend(number.connection(), asking), ended -> {
                 backendEnded = ended;
                 pause = FIRST_PAUSE_MILLIS;
                 again("it was still in progress", this::status);

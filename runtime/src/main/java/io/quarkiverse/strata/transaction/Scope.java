@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.TransactionOptions;
@@ -56,6 +57,8 @@ final class Scope {
     boolean onServer;
     /** Of a transaction that may write, once it is open on the server; null where outcomes aren't asked for. */
     TransactionNumber number;
+    /** What it leaves to be found by; null where that isn't asked for. */
+    final UUID marker;
     Throwable rollbackOnly;
     Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;
@@ -72,6 +75,9 @@ final class Scope {
         this.options = options;
         this.name = name;
         this.testPart = testPart;
+        this.marker = kind == Kind.TRANSACTION && testPart == null && options.durableOutcome() && !options.readOnly()
+                ? UUID.randomUUID()
+                : null;
         this.writes = kind == Kind.TRANSACTION || testPart != null && testPart.standsIn()
                 ? new Writes(session.pool().dataSource())
                 : null;
@@ -211,18 +217,18 @@ final class Scope {
         return inside;
     }
 
-    /** A raw COMMIT of a failed transaction "succeeds" while it rolls back; behind SELECT 1 it fails instead. */
+    /** A raw COMMIT of a failed transaction "succeeds" while it rolls back; behind SELECT 1, or its mark, it fails instead. */
     String keepSql() {
         return switch (kind) {
             case CONNECTION -> null;
-            case TRANSACTION -> "SELECT 1; COMMIT";
+            case TRANSACTION -> (marker == null ? "SELECT 1" : session.markers().insertSql(marker)) + "; COMMIT";
             case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + savepointName();
         };
     }
 
     /** What {@link #keepSql} is called in messages. */
     String keepText() {
-        return standsIn() ? "COMMIT" : keepSql();
+        return standsIn() || marker != null ? "COMMIT" : keepSql();
     }
 
     String undoSql() {

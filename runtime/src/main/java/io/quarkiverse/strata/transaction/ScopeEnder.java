@@ -15,7 +15,7 @@ import io.vertx.sqlclient.SqlConnection;
 final class ScopeEnder {
 
     /** DISCARD ALL without its DEALLOCATE: the driver goes on using the statements that it has prepared. */
-    private static final String CLEAN_UP = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
+    private static final String CLEAN_UP = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; UNLISTEN *; "
             + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
     private static final int ATTEMPTS = 3;
 
@@ -97,7 +97,7 @@ final class ScopeEnder {
                 return;
             }
             session.doubt();
-            CommitInquiry.make(session.pool(), scope.number, outcomeLimit).onSuccess(found -> {
+            CommitInquiry.make(session.pool(), scope.number, outcomeLimit, session.markers(), scope.marker).onSuccess(found -> {
                 tell(scope, heard, found.outcome());
                 session.left(scope, found.outcome());
                 endings.finish(ending, found.outcome() == Outcome.COMMITTED && unreplicated != null ? unreplicated
@@ -116,6 +116,9 @@ final class ScopeEnder {
     private void end(Ending ending, Outcome outcome, AsyncResult<?> answer, Throwable unreplicated) {
         if (answer.succeeded()) {
             session.left(ending.scope, Outcome.COMMITTED);
+            if (ending.scope.marker != null) {
+                session.markers().isOver(ending.scope.marker);
+            }
             endings.finish(ending, unreplicated);
         } else {
             notKept(ending, outcome, answer.cause());
@@ -145,6 +148,9 @@ final class ScopeEnder {
         Scope scope = ending.scope;
         Throwable translated = session.server().translate(session.connection().reasonOf(cause), scope.keepText());
         if (Failures.isRefusal(cause)) {
+            if (scope.marker != null && "42P01".equals(Errors.sqlState(cause))) {
+                session.markers().forget();
+            }
             undo(scope, ending, "25P02".equals(Errors.sqlState(cause))
                     ? Errors.rolledBack(dataSource, scope, scope.firstFailure)
                     : translated);
@@ -157,7 +163,7 @@ final class ScopeEnder {
         } else {
             endings.finish(ending, outcome == Outcome.ROLLED_BACK ? neverCommitted(cause)
                     : Errors.commitUnknown(dataSource, "outcomes aren't asked for: "
-                            + "quarkus.strata.transactions.outcome-limit is 0, or the URL names several hosts", translated));
+                            + "quarkus.strata.transactions.outcome-limit is 0", translated));
         }
     }
 

@@ -27,6 +27,7 @@ final class Session implements Holder {
     private final OpenScopes open = new OpenScopes(root);
     private final ScopeOpener opener;
     private final Waiting queue = new Waiting();
+    private final OutcomeMarkers markers;
     private final Endings endings;
     private final CancelRequests cancels = new CancelRequests(this);
     private PhysicalConnection connection;
@@ -39,12 +40,17 @@ final class Session implements Holder {
      * @param lent whether its user decides when it is closed, over several transactions
      * @param lease its connection, the pool's or a replica's
      */
-    Session(PrimaryPool pool, SessionSettings settings, boolean lent, Lease lease) {
+    Session(PrimaryPool pool, SessionSettings settings, OutcomeMarkers markers, boolean lent, Lease lease) {
+        this.markers = markers;
         this.pool = pool;
         this.lent = lent;
         this.lease = lease;
         this.opener = new ScopeOpener(this, settings);
         this.endings = new Endings(this, settings.outcomeLimit());
+    }
+
+    OutcomeMarkers markers() {
+        return markers;
     }
 
     PrimaryPool pool() {

@@ -37,6 +37,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final OpenTransactions open;
     private final ResultCache cache;
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
+    private final OutcomeMarkers markers;
     private final Queries outside;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
@@ -55,6 +56,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         this.cache = cache;
         this.settings = settings;
         this.defaults = defaults;
+        this.markers = new OutcomeMarkers(pool);
         this.open = new OpenTransactions(pool.dataSource());
         this.outside = new OutsideQueries();
     }
@@ -89,14 +91,23 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     @Override
     public <T> Uni<T> transaction(TransactionOptions options, Function<Transaction, Uni<T>> work) {
         TransactionOptions own = options.orElse(defaults);
-        Uni<T> transaction = new ScopedUni<>(context -> {
+        Uni<T> scoped = new ScopedUni<>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
             return Joins.inside(outer, options) ? inside(outer, options) : own(context, options, own);
         }, work);
+        Uni<T> transaction = own.durableOutcome() && !own.readOnly()
+                ? Uni.createFrom().context(context -> isOwn(context, options) ? markers.whenReady(scoped) : scoped)
+                : scoped;
         return own.retries() == null || own.retries() == 0 ? transaction
                 : new RetryingUni<>(transaction, own.retries(), "A transaction of datasource " + pool.dataSource()
                         + (own.name() == null ? "" : ", " + own.name() + ","), pool.vertx(),
                         context -> !Joins.inside(Scopes.find(context, pool.dataSource()), options));
+    }
+
+    /** Whether it is a transaction on the server, of which something can be left there. */
+    private boolean isOwn(Context context, TransactionOptions asked) {
+        return ambient.get() == null && asked.propagation() != Propagation.MANDATORY
+                && !Joins.inside(Scopes.find(context, pool.dataSource()), asked);
     }
 
     private ScopedUni.Frame<Transaction> own(Context context, TransactionOptions asked, TransactionOptions options) {
@@ -154,7 +165,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     private Session lentSession() {
-        return new Session(pool, settings, true, new Lease(pool));
+        return new Session(pool, settings, markers, true, new Lease(pool));
     }
 
     /** A connection and its queue for one transaction, as its options want it. */
@@ -162,7 +173,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         boolean replicaTakesIt = options.readOnly() && !options.deferrable()
                 && options.isolation() != IsolationLevel.SERIALIZABLE;
         Lease lease = replicaTakesIt ? new Lease(pool, router::forReadOnlyTransaction) : new Lease(pool);
-        return new Session(pool, settings, false, lease);
+        return new Session(pool, settings, markers, false, lease);
     }
 
     private CursorMulti.Place ownTransaction(Query<?> query, CallOptions wanted, Context context) {
@@ -174,7 +185,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         // how long a stream takes is its subscriber's business
         TransactionOptions options = TransactionOptions.defaults().withReadOnly(!query.writes())
                 .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
-        Session session = new Session(pool, settings, false, new Lease(pool, () -> router.forRead(query, wanted)));
+        Session session = new Session(pool, settings, markers, false, new Lease(pool, () -> router.forRead(query, wanted)));
         return CursorMulti.Place.own(session.root().transaction(options));
     }
 

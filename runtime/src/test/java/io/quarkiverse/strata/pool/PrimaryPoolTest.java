@@ -43,7 +43,9 @@ class PrimaryPoolTest {
         return new TransactionalDatabase(
                 new PrimaryPool("<default>", SERVER.vertx(), pool,
                         () -> PgConnection.connect(SERVER.vertx(), options).map(connection -> connection), Listeners.NONE,
-                        "localhost:" + SERVER.port(), 1),
+                        new Hosts("<default>", SERVER.vertx(), List.of(new Hosts.Target("localhost:" + SERVER.port(),
+                                () -> Future.succeededFuture(new PgConnectOptions(options))))),
+                        1),
                 PipelineBegin.READS);
     }
 

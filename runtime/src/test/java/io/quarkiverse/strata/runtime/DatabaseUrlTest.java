@@ -3,6 +3,8 @@ package io.quarkiverse.strata.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,19 +37,26 @@ class DatabaseUrlTest {
     })
     void isTakenApart(String text, String address, String user, String password, String sslMode) {
         DatabaseUrl url = DatabaseUrl.parse(text);
-        assertThat(url).isEqualTo(new DatabaseUrl("vertx-reactive:postgresql://" + address, user, password, sslMode));
-        assertThat(url.toString()).isEqualTo("DatabaseUrl[vertx-reactive:postgresql://" + address + "]");
+        assertThat(url).isEqualTo(new DatabaseUrl(List.of("vertx-reactive:postgresql://" + address), user, password, sslMode));
+        assertThat(url.toString()).isEqualTo("DatabaseUrl[[vertx-reactive:postgresql://" + address + "]]");
     }
 
     @Test
     void theDriverUnderstandsTheAddress() {
         DatabaseUrl url = DatabaseUrl
                 .parse("postgres://u:p@db-1.example.com:6432/a%2C%20b%25ü?application_name=x%20y&search_path=s");
-        PgConnectOptions options = PgConnectOptions.fromUri(url.address().substring("vertx-reactive:".length()));
+        PgConnectOptions options = PgConnectOptions.fromUri(url.addresses().get(0).substring("vertx-reactive:".length()));
         assertThat(options.getHost()).isEqualTo("db-1.example.com");
         assertThat(options.getPort()).isEqualTo(6432);
         assertThat(options.getDatabase()).isEqualTo("a, b%ü");
         assertThat(options.getProperties()).containsEntry("application_name", "x y").containsEntry("search_path", "s");
+    }
+
+    @Test
+    void severalHosts() {
+        DatabaseUrl url = DatabaseUrl.parse("postgres://u:p@h1,h2:5433,[::1]:5434/d?target_session_attrs=read-write&options=x");
+        assertThat(url.addresses()).containsExactly("vertx-reactive:postgresql://h1/d?options=x",
+                "vertx-reactive:postgresql://h2:5433/d?options=x", "vertx-reactive:postgresql://[::1]:5434/d?options=x");
     }
 
     @ParameterizedTest
@@ -56,7 +65,8 @@ class DatabaseUrlTest {
             "geheim                                   | doesn't begin with postgresql:// or postgres://.",
             "postgres://u:geheim@/d                   | has no host.",
             "postgres://                              | has no host.",
-            "postgres://u:geheim@h1:1,h2:2/d          | names several hosts. Name the primary alone.",
+            "postgres://u:geheim@h1:1,,h2:2/d         | has no host.",
+            "postgres://u:geheim@h1,h2/d?target_session_attrs=standby | has a target_session_attrs other than read-write and primary. Name standbys in quarkus.strata.replicas.urls.",
             "postgres://u:geheim@h:0/d                | has a port that isn't between 1 and 65535.",
             "postgres://u:geheim@h:70000/d            | has a port that isn't between 1 and 65535.",
             "postgres://u:geheim@h/d?sslmode=geheim   | has an sslmode that is none of disable, allow, prefer, require, verify-ca and verify-full.",

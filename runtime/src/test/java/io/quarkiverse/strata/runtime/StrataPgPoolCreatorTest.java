@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,12 @@ class StrataPgPoolCreatorTest {
                     case "minSize" -> 0;
                     default -> method.getReturnType() == Duration.class ? Duration.ofSeconds(5) : -1;
                 });
+    }
+
+    private static SessionConfig session() {
+        return (SessionConfig) Proxy.newProxyInstance(SessionConfig.class.getClassLoader(),
+                new Class<?>[] { SessionConfig.class },
+                (proxy, method, arguments) -> method.getReturnType() == Map.class ? Map.of() : Optional.empty());
     }
 
     private static PgPoolCreator.Input input(int port) {
@@ -53,11 +61,11 @@ class StrataPgPoolCreatorTest {
     @Test
     void behindAServerThatStallsALoginHasAnEnd() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            StrataPgPoolCreator creator = new StrataPgPoolCreator(config(), null);
+            StrataPgPoolCreator creator = new StrataPgPoolCreator("<default>", config(), session(), null);
             Pool pool = creator.create(input(mute.getLocalPort()));
             String message = "localhost:" + mute.getLocalPort() + " let nobody log in within 300 ms";
 
-            assertThatThrownBy(() -> PostgresServer.await(creator.dedicated().connect()))
+            assertThatThrownBy(() -> PostgresServer.await(creator.hosts().dedicated().connect()))
                     .hasRootCauseInstanceOf(ConnectException.class).hasRootCauseMessage(message);
             assertThatThrownBy(() -> PostgresServer.await(creator.server().connect("other")))
                     .hasRootCauseInstanceOf(ConnectException.class).hasRootCauseMessage(message);

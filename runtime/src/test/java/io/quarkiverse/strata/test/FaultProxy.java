@@ -16,7 +16,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
     private final NetServer listener;
-    private final int targetPort;
+    private volatile int targetPort;
     private volatile boolean stalled;
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private volatile boolean holdingNew;
@@ -24,8 +24,8 @@ public final class FaultProxy implements AutoCloseable {
     private volatile String unanswered;
     private volatile boolean halfOpen;
 
-    public FaultProxy(int targetPort) {
-        this.targetPort = targetPort;
+    public FaultProxy(int port) {
+        this.targetPort = port;
         listener = vertx.createNetServer().connectHandler(client -> {
             if (holdingNew) {
                 Buffer sent = Buffer.buffer();
@@ -56,6 +56,11 @@ public final class FaultProxy implements AutoCloseable {
         PostgresServer.await(listener.listen(0, "localhost"));
     }
 
+    /** Where connections go from now on, as behind an address that moves. */
+    public void redirect(int port) {
+        targetPort = port;
+    }
+
     public int port() {
         return listener.actualPort();
     }
@@ -63,6 +68,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Keeps every connection open, and new ones too, but lets nothing through any more in either direction. */
     public void stall() {
         stalled = true;
+        sockets.forEach(NetSocket::pause);
+    }
+
+    /** Keeps the open connections open and lets nothing through any more, while new ones work. */
+    public void stallOpen() {
         sockets.forEach(NetSocket::pause);
     }
 

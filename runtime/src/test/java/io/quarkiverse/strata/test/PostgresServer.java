@@ -91,6 +91,17 @@ public final class PostgresServer implements AutoCloseable {
         process.start();
     }
 
+    /** Stops all processes of a server of one's own as they are: who is connected hears nothing. */
+    public void freeze() {
+        refuseShared();
+        process.freeze();
+    }
+
+    /** Lets them go on. */
+    public void thaw() {
+        process.thaw();
+    }
+
     public boolean isRunning() {
         return process.isRunning();
     }

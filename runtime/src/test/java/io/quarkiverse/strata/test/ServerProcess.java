@@ -67,6 +67,30 @@ final class ServerProcess {
         }
     }
 
+    /** Stops all its processes as they are: who is connected hears nothing. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets them go on. */
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        ProcessHandle postmaster = postmaster();
+        List<String> command = new ArrayList<>(List.of("kill", name, Long.toString(postmaster.pid())));
+        postmaster.descendants().forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     boolean isRunning() {
         return postmaster() != null;
     }

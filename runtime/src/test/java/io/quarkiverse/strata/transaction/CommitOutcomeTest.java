@@ -133,7 +133,7 @@ class CommitOutcomeTest {
             assertThatThrownBy(() -> await(insert(test.db(), 1))).isInstanceOf(CommitUnknownException.class)
                     .hasMessage("STRATA-2405: COMMIT was sent on datasource <default> and its answer never came. The "
                             + "transaction is wholly there or wholly absent (outcomes aren't asked for: "
-                            + "quarkus.strata.transactions.outcome-limit is 0, or the URL names several hosts): look before "
+                            + "quarkus.strata.transactions.outcome-limit is 0): look before "
                             + "you run it again.");
         }
     }
