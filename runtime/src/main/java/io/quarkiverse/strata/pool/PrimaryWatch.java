@@ -24,6 +24,7 @@ final class PrimaryWatch {
     private final PrimaryLog log = new PrimaryLog();
     private volatile Long system;
     private volatile int timeline;
+    private volatile boolean promoted;
     private volatile PoolStatus.State state = PoolStatus.State.UNKNOWN;
     private volatile String reason;
     private volatile boolean closed;
@@ -59,6 +60,7 @@ final class PrimaryWatch {
         int found = row.getInteger(2);
         if (found != timeline) {
             log.clear();
+            promoted = timeline != 0;
         }
         timeline = found;
         log.add(System.nanoTime(), row.getLong(1));
@@ -81,6 +83,11 @@ final class PrimaryWatch {
     /** The database system's identifier, null until the primary has answered once. */
     Long system() {
         return system;
+    }
+
+    /** Whether another server has taken its place since the start. */
+    boolean isPromoted() {
+        return promoted;
     }
 
     /** The timeline of its log. */

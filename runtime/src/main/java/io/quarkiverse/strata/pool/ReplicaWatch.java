@@ -101,10 +101,13 @@ final class ReplicaWatch {
         if (replayed == null) {
             return new Health(State.UP, null, null, 0, -1, null);
         }
-        Integer received = row.getInteger(4); // told to roles with pg_read_all_stats
-        if (received != null && received < primary.timeline()) {
-            return new Health(State.LAGGING, "STRATA-2124: it follows timeline " + received + " still, and the primary is on "
-                    + "timeline " + primary.timeline(), row.getLong(1), row.getInteger(3), -1, null);
+        // what it receives is told to roles with pg_read_all_stats; the last checkpoint's is old before its next restartpoint
+        Integer follows = row.getInteger(4) != null || !primary.isPromoted() ? row.getInteger(4) : row.getInteger(3);
+        if (follows != null && follows < primary.timeline()) {
+            return new Health(State.LAGGING,
+                    "STRATA-2124: it follows timeline " + follows + " still, as far as it tells, and the "
+                            + "primary is on timeline " + primary.timeline(),
+                    row.getLong(1), row.getInteger(3), -1, null);
         }
         long bytes = primary.log().behind(replayed);
         Duration age = primary.log().age(System.nanoTime(), replayed);

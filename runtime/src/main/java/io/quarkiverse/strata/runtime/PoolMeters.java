@@ -39,9 +39,7 @@ final class PoolMeters {
             replica.replication();
             replica.state();
         }
-        if (!replicas.isEmpty()) {
-            primary.state(); // nobody looks at one without replicas
-        }
+        primary.state();
     }
 
     private final class Server {

@@ -63,7 +63,8 @@ class PackageArrowsTest {
 
     @ArchTest
     static final ArchRule THE_POOL_ALONE_TOUCHES_THE_DRIVERS_INTERNALS = noClasses()
-            .that().haveNameNotMatching(".*\\.pool\\.(DriverPool|LentConnection|Logins|PhysicalConnection|PooledConnection)"
+            .that()
+            .haveNameNotMatching(".*\\.pool\\.(DriverPool|LentConnection|Logins|PhysicalConnection|PooledConnection|Traffic)"
                     + "(\\$.*)?")
             .should().dependOnClassesThat().resideInAnyPackage("io.vertx..impl..", "io.netty..");
 

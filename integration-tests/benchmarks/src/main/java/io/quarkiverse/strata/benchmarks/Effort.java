@@ -13,9 +13,9 @@ import java.time.Duration;
 public record Effort(int forks, int rounds, Duration turn, Duration warmUp) {
 
     /** Enough that the ratios of two runs agree. */
-    public static final Effort FULL = new Effort(5, 11, Duration.ofMillis(200), Duration.ofSeconds(5));
+    public static final Effort FULL = new Effort(5, 15, Duration.ofMillis(200), Duration.ofSeconds(5));
     /** Enough for a first look at a change. */
-    public static final Effort SHORT = new Effort(1, 11, Duration.ofMillis(200), Duration.ofSeconds(5));
+    public static final Effort SHORT = new Effort(1, 15, Duration.ofMillis(200), Duration.ofSeconds(5));
     /** Enough to see that everything runs. */
     public static final Effort QUICK = new Effort(1, 3, Duration.ofMillis(50), Duration.ofMillis(200));
 

@@ -35,7 +35,7 @@ final class Report {
                     ratios.add(ratio(entrants.get(floor).get(fork), forks.get(fork)));
                     all.addAll(forks.get(fork));
                 }
-                out.printf(Locale.ROOT, "| %s | %.2f | %s | %s%n", entrant, median(ratios), list(ratios),
+                out.printf(Locale.ROOT, "| %s | %s | %s | %s%n", entrant, text(mean(ratios)), list(ratios),
                         contest.startsWith("bytes") ? Math.round(median(all)) : time(median(all)));
             });
             out.println("|===");
@@ -57,7 +57,16 @@ final class Report {
     }
 
     private static String list(List<Double> ratios) {
-        return String.join(" ", ratios.stream().map(ratio -> String.format(Locale.ROOT, "%.2f", ratio)).toList());
+        return String.join(" ", ratios.stream().map(Report::text).toList());
+    }
+
+    private static String text(double ratio) {
+        return String.format(Locale.ROOT, ratio < 0.1 ? "%.3f" : "%.2f", ratio);
+    }
+
+    /** The geometric one: of ratios, twice and half as fast are equally far from the same. */
+    private static double mean(List<Double> ratios) {
+        return Math.exp(ratios.stream().mapToDouble(Math::log).average().orElseThrow());
     }
 
     private static String time(double nanos) {
