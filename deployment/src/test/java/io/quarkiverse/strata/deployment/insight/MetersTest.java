@@ -144,7 +144,7 @@ class MetersTest {
                 .filter(id -> id.getName().startsWith("strata."))
                 .map(id -> line(id.getName(), id.getTags().stream().map(Tag::getKey).toList(), id.getType().name()))
                 .collect(Collectors.toSet());
-        assertThat(registered).isEqualTo(documented()).hasSize(13);
+        assertThat(registered).isEqualTo(documented()).hasSize(15);
         assertThat(registry.getMeters()).filteredOn(meter -> meter.getId().getName().startsWith("strata."))
                 .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
     }
