@@ -327,7 +327,8 @@ final class ConnectionPool<C extends PoolMember> {
             unasked = members.remove(connection);
             if (unasked) {
                 idle.remove(connection);
-                if (!connection.used && System.nanoTime() - connection.opened < LONGEST_PAUSE.toNanos()) {
+                if (!connection.used && connection.generation == generation
+                        && System.nanoTime() - connection.opened < LONGEST_PAUSE.toNanos()) {
                     failed(new ConnectException("the server has hung up right after it let somebody in"));
                 }
             }
