@@ -74,6 +74,8 @@ class SeveralHostsTest {
         assertThat(before.state()).isEqualTo(PoolStatus.State.UP);
         await(db.execute(sql("CREATE TABLE taken (id int)")));
 
+        Awaitility.await().ignoreExceptions()
+                .until(() -> Ask.ask(standbys.get(0), "quarkus", "quarkus", "SELECT count(*) FROM taken") != null);
         Ask.ask(primary, "quarkus", "quarkus", "COPY (SELECT) TO PROGRAM "
                 + "'cat >/dev/null; (sleep 0.3; kill -QUIT $(head -n 1 postmaster.pid)) >/dev/null 2>&1 &'");
         Awaitility.await().until(() -> monitor.pools().get(0).state() == PoolStatus.State.DOWN);

@@ -9,7 +9,8 @@ final class AwaitedPrimaryException extends ConnectionLostException {
     private static final long serialVersionUID = 1L;
 
     AwaitedPrimaryException(String dataSource, String hosts, Throwable cause) {
-        super("no host of datasource " + dataSource + " is a primary: " + hosts + ". Promote a standby, or start the primary.",
+        super("no host of datasource " + dataSource + " is a primary: " + hosts
+                + ". If the primary is gone, promote a standby; else see why it can't be reached.",
                 Failures.details("STRATA-2133", dataSource, null), cause);
     }
 }

@@ -1,13 +1,17 @@
 package io.quarkiverse.strata.pool;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
+import io.quarkiverse.strata.execution.Failures;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 
 /** One address, and who was found there. */
@@ -21,10 +25,10 @@ final class Host {
     private Promise<Void> looking;
     private boolean looked;
     private Incarnation last;
-    private String startedBefore;
+    private final Set<String> startedBefore = new HashSet<>();
     private long heardAt;
     private long lookBegun;
-    private String problem;
+    private Throwable problem;
 
     /**
      * @param name {@code host:port}
@@ -78,7 +82,7 @@ final class Host {
             if (answer.succeeded()) {
                 note(answer.result());
             } else {
-                problem = String.valueOf(answer.cause().getMessage());
+                problem = answer.cause();
             }
             mine = looking;
             looking = null;
@@ -88,7 +92,7 @@ final class Host {
 
     private void note(Incarnation identity) {
         if (last != null && !last.started().equals(identity.started())) {
-            startedBefore = last.started();
+            startedBefore.add(last.started());
         }
         last = identity;
         heardAt = System.nanoTime();
@@ -123,6 +127,16 @@ final class Host {
         return looked && problem == null;
     }
 
+    /** Whether nobody was there when it was asked last: what the server itself refuses comes from somebody. */
+    synchronized boolean isSilent() {
+        return problem != null && !(problem instanceof PgException server && Failures.isRefusal(server));
+    }
+
+    /** Why it didn't tell who it is when it was asked last; null when it did. */
+    synchronized Throwable problem() {
+        return problem;
+    }
+
     /** Whether it has answered since then, by {@link System#nanoTime()}. */
     synchronized boolean isHeardSince(long time) {
         return last != null && heardAt - time > 0;
@@ -135,7 +149,7 @@ final class Host {
 
     /** Whether it was this server, before it was started again. */
     synchronized boolean was(String started) {
-        return started.equals(startedBefore);
+        return startedBefore.contains(started);
     }
 
     /** Who answered last, however long ago; null when nobody ever did. */
@@ -146,7 +160,7 @@ final class Host {
     /** For messages. */
     synchronized String described() {
         return name + (!looked ? " hasn't answered yet"
-                : problem != null ? " doesn't answer (" + problem + ")"
+                : problem != null ? " doesn't answer (" + problem.getMessage() + ")"
                         : last.standby() ? " is a standby" : " is out of recovery on timeline " + last.timeline());
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.pool;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.strata.ConnectionLostException;
+import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.execution.Failures;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,13 +41,15 @@ public final class Hosts implements Connector, AutoCloseable {
     private static final Duration UNSETTLED = Duration.ofMillis(250);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
     /** A single address may be a pooler's, which lets clients in and has them wait. */
-    private static final Duration PATIENT_LIMIT = Duration.ofSeconds(30);
+    public static final Duration PATIENT_LIMIT = Duration.ofSeconds(30);
 
     private final String dataSource;
     private final Vertx vertx;
     private final Context home;
     private final List<Host> all;
     private final AtomicInteger turn = new AtomicInteger();
+    /** Goes up with each change of the primary. */
+    private final AtomicInteger change = new AtomicInteger();
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     private final Set<SqlConnection> beside = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     /** The addresses of the primary; several where they lead to the same server. */
@@ -58,6 +63,7 @@ public final class Hosts implements Connector, AutoCloseable {
     private Long rivalsSince;
     private int changes;
     private boolean started;
+    private boolean toldOfSilence;
     private volatile boolean closed;
 
     /** @param targets each address with the credentials, asked for each connection */
@@ -119,15 +125,18 @@ public final class Hosts implements Connector, AutoCloseable {
         return dedicated(target -> target);
     }
 
-    /** As {@link #dedicated()}. @param change what differs */
-    public DedicatedConnections dedicated(UnaryOperator<PgConnectOptions> change) {
+    /** As {@link #dedicated()}. @param differing what differs */
+    public DedicatedConnections dedicated(UnaryOperator<PgConnectOptions> differing) {
         return () -> {
             Context caller = vertx.getOrCreateContext();
-            return connect(new Login<SqlConnection>() {
+            int asked = change.get();
+            Promise<SqlConnection> handed = Promise.promise();
+            connect(new Login<SqlConnection>() {
                 @Override
                 public Future<SqlConnection> open(PgConnectOptions target) {
                     Promise<SqlConnection> opened = Promise.promise();
-                    caller.runOnContext(now -> DedicatedConnections.open(vertx, change.apply(target)).onComplete(opened));
+                    caller.runOnContext(
+                            now -> DedicatedConnections.open(vertx, differing.apply(target)).onComplete(opened));
                     return opened.future();
                 }
 
@@ -140,8 +149,24 @@ public final class Hosts implements Connector, AutoCloseable {
                 public void cut(SqlConnection connection) {
                     PhysicalConnection.cut(connection);
                 }
-            }).onSuccess(beside::add);
+            }).onComplete(made -> caller.runOnContext(now -> hand(made, asked, handed)));
+            return handed.future();
         };
+    }
+
+    /** To the caller, unless another server has become the primary after another one had been. */
+    private void hand(AsyncResult<SqlConnection> made, int asked, Promise<SqlConnection> caller) {
+        if (made.failed()) {
+            caller.fail(made.cause());
+            return;
+        }
+        beside.add(made.result());
+        if (asked != 0 && asked != change.get()) {
+            PhysicalConnection.cut(made.result());
+            caller.fail(new ConnectException("another server became the primary meanwhile"));
+        } else {
+            caller.complete(made.result());
+        }
     }
 
     @Override
@@ -153,7 +178,7 @@ public final class Hosts implements Connector, AutoCloseable {
 
     private <C> Future<C> attempt(Login<C> login) {
         Host host = next();
-        return host == null || areSeveral() && !host.answers() ? Future.failedFuture(none(null))
+        return host == null || areSeveral() && host.isSilent() ? Future.failedFuture(none(null))
                 : host.target().compose(login::open).compose(made -> checked(host, login, made));
     }
 
@@ -167,23 +192,47 @@ public final class Hosts implements Connector, AutoCloseable {
         return failure instanceof PgException && Failures.isRefusal(failure);
     }
 
-    /** With a standby there it is a promotion that is waited for. */
+    /** With a standby there, and nobody at the primary's address, it is a promotion that is waited for. */
     private Throwable meaning(Throwable failure) {
-        return !(failure instanceof AwaitedPrimaryException) && !isFinal(failure)
-                && all.stream().anyMatch(host -> host.answers() && host.last().standby())
-                        ? none(failure)
-                        : failure;
+        boolean silent = primaries.stream().allMatch(Host::isSilent);
+        return !(failure instanceof AwaitedPrimaryException) && !isFinal(failure) && silent && hasStandby() ? none(failure)
+                : failure;
     }
 
-    private ConnectionLostException none(Throwable cause) {
-        String hosts = all.stream().map(Host::described).collect(Collectors.joining(", "));
+    private boolean hasStandby() {
+        return all.stream().anyMatch(host -> host.answers() && host.last().standby());
+    }
+
+    private Throwable none(Throwable cause) {
         if (alarm() != null) {
             return new ConnectionLostException(alarm(), Failures.details("STRATA-2134", dataSource, null), cause);
         }
-        return all.stream().anyMatch(Host::answers) ? new AwaitedPrimaryException(dataSource, hosts, cause)
-                : new ConnectionLostException("no host of datasource " + dataSource + " can be reached: " + hosts
-                        + ". Check quarkus.datasource.reactive.url and that the servers run.",
-                        Failures.details("STRATA-2103", dataSource, null), cause);
+        String hosts = all.stream().map(Host::described).collect(Collectors.joining(", "));
+        if (hasStandby()) {
+            return new AwaitedPrimaryException(dataSource, hosts, cause);
+        }
+        Host old = all.stream().filter(host -> host.answers() && isOutdated(host)).findFirst().orElse(null);
+        if (old != null) {
+            return outdated(old, old.last());
+        }
+        Host refusing = all.stream().filter(host -> host.problem() != null && !host.isSilent()).findFirst().orElse(null);
+        if (refusing != null) {
+            return refused(refusing, (PgException) refusing.problem());
+        }
+        return new ConnectionLostException("no host of datasource " + dataSource + " can be reached: " + hosts
+                + ". Check quarkus.datasource.reactive.url and that the servers run.",
+                Failures.details("STRATA-2103", dataSource, null), cause);
+    }
+
+    private Throwable refused(Host host, PgException refusal) {
+        boolean mute = "42501".equals(refusal.getSqlState()) || "42883".equals(refusal.getSqlState());
+        return !mute ? refusal
+                : new DatabaseException(host.name() + " of datasource " + dataSource
+                        + " doesn't tell who it is, so that nobody "
+                        + "knows which of the hosts is the primary: " + refusal.getErrorMessage()
+                        + ". Give the role EXECUTE on "
+                        + "pg_control_system(), pg_control_checkpoint() and pg_control_recovery(), or name one address alone.",
+                        Failures.details("STRATA-2144", dataSource, null), refusal);
     }
 
     private synchronized String alarm() {
@@ -263,6 +312,7 @@ public final class Hosts implements Connector, AutoCloseable {
 
     /** Nobody goes on with the server before. */
     private void changed() {
+        change.incrementAndGet();
         List<SqlConnection> all;
         synchronized (beside) {
             all = List.copyOf(beside);
@@ -318,6 +368,7 @@ public final class Hosts implements Connector, AutoCloseable {
     private Future<Void> look() {
         start();
         Promise<Void> done = Promise.promise();
+        later(ANSWER_LIMIT, done::tryComplete);
         home.runOnContext(now -> Future.join(all.stream().map(host -> host.look().onComplete(seen -> {
             judge();
             if (isSettled()) {
@@ -361,7 +412,23 @@ public final class Hosts implements Connector, AutoCloseable {
         if (changed) {
             tell(after, succeeded);
         }
-        all.stream().filter(this::isOutdated).forEach(Host::lookAnew);
+        if (changed) {
+            all.stream().filter(this::isOutdated).forEach(Host::lookAnew);
+        }
+        tellOfSilence();
+    }
+
+    /** Once each time. */
+    private void tellOfSilence() {
+        boolean silent = !isSettled();
+        boolean tell;
+        synchronized (this) {
+            tell = silent && !toldOfSilence && !primaries.isEmpty();
+            toldOfSilence = silent;
+        }
+        if (tell) {
+            LOG.warnf("STRATA-2133: the primary of datasource %s doesn't answer: %s", dataSource, reason());
+        }
     }
 
     /** What its questions go to may have moved away from behind the address. */
@@ -404,7 +471,14 @@ public final class Hosts implements Connector, AutoCloseable {
         if (areRivals(claims)) {
             return rivals(claims);
         }
-        return agreed(claims);
+        List<Host> agreed = agreed(claims);
+        Host other = all.stream().filter(host -> host.answers() && host.last().system() != system).findFirst().orElse(null);
+        if (other != null && all.stream().noneMatch(host -> host.answers() && host.last().system() == system)) {
+            alarm = other.name() + " of datasource " + dataSource
+                    + " belongs to another database system than the primary that was "
+                    + "seen. Nothing is sent to it; where it is the one to go on with, start the application again";
+        }
+        return agreed;
     }
 
     private static boolean areRivals(List<Host> claims) {
@@ -429,7 +503,7 @@ public final class Hosts implements Connector, AutoCloseable {
         }
         long since = rivalsSince;
         if (!claims.stream().allMatch(host -> host.isLookedSince(since))) {
-            return primaries;
+            return primaries.stream().filter(claims::contains).toList();
         }
         List<Host> real = claims.stream().filter(host -> host.isHeardSince(since)
                 || claims.stream().noneMatch(other -> other.isHeardSince(since) && other.was(host.last().started()))).toList();

@@ -24,7 +24,8 @@ public record Incarnation(long system, int timeline, boolean standby, String sta
     /** The control file learns of a promotion late, so a primary's timeline is that of the file that it writes. */
     private static final String WHO = "SELECT system_identifier, CASE WHEN standby THEN "
             + "coalesce((SELECT received_tli FROM pg_catalog.pg_stat_get_wal_receiver()), "
-            + "(SELECT timeline_id FROM pg_catalog.pg_control_checkpoint())) ELSE ('x' || pg_catalog.substr("
+            + "(SELECT greatest(timeline_id, min_recovery_end_timeline) "
+            + "FROM pg_catalog.pg_control_checkpoint(), pg_catalog.pg_control_recovery())) ELSE ('x' || pg_catalog.substr("
             + "pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::int4 END, standby, "
             + "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text, "
             + "%s"

@@ -248,9 +248,7 @@ public final class PhysicalConnection {
 
     /** Reads along what passes over a connection. */
     static Traffic watch(Connection connection) {
-        Traffic traffic = new Traffic();
-        channel(connection).pipeline().addBefore("codec", "traffic", traffic);
-        return traffic;
+        return Traffic.on(channel(connection));
     }
 
     static boolean isClosed(Connection connection) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param minSize how many stay open while nobody needs them
  * @param maxSize the most that may be open
- * @param connectTimeout how long the making of one may take, the login included
+ * @param connectTimeout how long the making of one may take, with all that belongs to it
  * @param acquireTimeout how long a caller waits for one; zero for ever
  * @param maxWaiting how many callers may wait, -1 for any number
  * @param idleTimeout how long one that nobody needs stays open beside {@code minSize}; zero for ever

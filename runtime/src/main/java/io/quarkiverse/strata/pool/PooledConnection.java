@@ -35,7 +35,6 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
     private final PgConnectionFactory factory;
     private final Connection driver;
     private final Traffic traffic;
-    private final Owed owed = new Owed();
     private final Runnable onLoss;
     private volatile Holder holder;
     private volatile Incarnation identity;
@@ -72,30 +71,7 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
 
     /** For how many nanoseconds an answer has been owed without a byte of it. */
     long silence() {
-        synchronized (owed) {
-            return owed.commands == 0 ? 0 : System.nanoTime() - Math.max(owed.since, traffic.lastByte());
-        }
-    }
-
-    /** How many commands are to be answered. */
-    private static final class Owed {
-        private int commands;
-        /** Of the first of them. */
-        private long since;
-    }
-
-    private void owe() {
-        synchronized (owed) {
-            if (owed.commands++ == 0) {
-                owed.since = System.nanoTime();
-            }
-        }
-    }
-
-    private void answered() {
-        synchronized (owed) {
-            owed.commands--;
-        }
+        return traffic.silence();
     }
 
     /** For who has the connection next. */
@@ -231,16 +207,13 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
 
     @Override
     public <R> Future<R> schedule(ContextInternal caller, CommandBase<R> command) {
-        QueryReporter reporter = command instanceof QueryCommandBase<?> query
-                && (caller.owner().tracer() != null || driver.metrics() != null)
-                        ? new QueryReporter(caller.owner().tracer(), driver.metrics(), caller, query, driver)
-                        : null;
-        if (reporter != null) {
-            reporter.before();
+        if (!(command instanceof QueryCommandBase<?> query)
+                || caller.owner().tracer() == null && driver.metrics() == null) {
+            return driver.schedule(caller, command);
         }
-        owe();
-        Future<R> answer = driver.schedule(caller, command).onComplete(done -> answered());
-        return reporter == null ? answer : answer.andThen(reporter::after);
+        QueryReporter reporter = new QueryReporter(caller.owner().tracer(), driver.metrics(), caller, query, driver);
+        reporter.before();
+        return driver.schedule(caller, command).andThen(reporter::after);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
@@ -15,7 +14,6 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -71,7 +69,9 @@ public final class StallWatch implements AutoCloseable {
     private void look() {
         Stream.concat(Stream.of(primary), replicas.all().stream().map(Replica::pool)).forEach(pool -> {
             List<PhysicalConnection> silent = pool.held().stream().filter(this::isSilent).toList();
-            if (!silent.isEmpty() && asking.add(pool)) {
+            if (silent.isEmpty()) {
+                failed.remove(pool);
+            } else if (asking.add(pool)) {
                 ask(pool, silent).onComplete(done -> asking.remove(pool));
             }
         });
@@ -82,26 +82,32 @@ public final class StallWatch implements AutoCloseable {
     }
 
     private Future<Void> ask(ServerPool pool, List<PhysicalConnection> silent) {
-        return pool.dedicated().connect().compose(helper -> activity(pool, helper, silent)).transform(answer -> {
-            int failures = answer.failed() && isSilence(answer.cause()) ? failed.merge(pool, 1, Integer::sum) : 0;
-            if (failures == 0) {
-                failed.remove(pool);
+        return pool.dedicated().connect().transform(arrived -> {
+            if (arrived.failed()) {
+                nobody(pool, silent, arrived.cause());
+                return Future.<Void> succeededFuture();
             }
-            if (answer.succeeded()) {
-                silent.stream().filter(answer.result()::isDoneWith)
+            failed.remove(pool); // somebody is there: what isn't answered now may be waiting for its turn
+            return activity(pool, arrived.result(), silent).<Void> map(activity -> {
+                silent.stream().filter(activity::isDoneWith)
                         .forEach(each -> giveUp(pool, each, "its backend isn't at work on it"));
-            } else if (failures >= MOST_FAILURES) {
-                silent.forEach(each -> giveUp(pool, each, answer.cause().getMessage()));
-            }
-            return Future.succeededFuture();
+                return null;
+            }).otherwiseEmpty();
         });
+    }
+
+    private void nobody(ServerPool pool, List<PhysicalConnection> silent, Throwable failure) {
+        if (!isSilence(failure)) {
+            failed.remove(pool);
+        } else if (failed.merge(pool, 1, Integer::sum) >= MOST_FAILURES) {
+            silent.forEach(each -> giveUp(pool, each, failure.getMessage()));
+        }
     }
 
     /** Whether a failure tells that nobody is there: names, certificates and credentials tell nothing of open connections. */
     private static boolean isSilence(Throwable failure) {
         return failure instanceof ConnectionLostException lost && HOSTS_SILENT.contains(lost.code())
-                || failure instanceof ConnectException || failure instanceof TimeoutException
-                || failure instanceof SocketException || failure instanceof ClosedConnectionException;
+                || failure instanceof ConnectException || failure instanceof SocketException;
     }
 
     /**

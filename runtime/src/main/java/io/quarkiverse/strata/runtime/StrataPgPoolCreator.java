@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.runtime;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -61,11 +63,16 @@ final class StrataPgPoolCreator implements PgPoolCreator {
                     + ", more than quarkus.datasource.reactive.max-size, which is " + options.getMaxSize()
                     + ". Lower the one or raise the other.");
         }
-        return new PoolSettings(config.minSize(), options.getMaxSize(), config.connectTimeout(), config.acquireTimeout(),
+        return new PoolSettings(config.minSize(), options.getMaxSize(), attemptLimit(), config.acquireTimeout(),
                 config.maxWaiting(),
                 Duration.of(options.getIdleTimeout(), options.getIdleTimeoutUnit().toChronoUnit()),
                 Duration.of(options.getMaxLifetime(), options.getMaxLifetimeUnit().toChronoUnit()), config.keepAlive(),
                 config.drainTimeout());
+    }
+
+    /** Credentials, login and the question who is there have limits of their own; several hosts may be tried. */
+    private Duration attemptLimit() {
+        return config.connectTimeout().multipliedBy(4).plus(Hosts.PATIENT_LIMIT);
     }
 
     private Hosts.Target target(PgConnectOptions target) {
@@ -74,7 +81,8 @@ final class StrataPgPoolCreator implements PgPoolCreator {
         TargetOptions.warnOfWeakTls(dataSource, bounded, LaunchMode.current());
         bounded.setConnectTimeout((int) config.connectTimeout().toMillis()).setTcpKeepAlive(true);
         return new Hosts.Target(target.getHost() + ":" + target.getPort(),
-                credentials == null ? () -> Future.succeededFuture(new PgConnectOptions(bounded)) : credentials.apply(bounded));
+                credentials == null ? () -> Future.succeededFuture(new PgConnectOptions(bounded))
+                        : inTime(credentials.apply(bounded)));
     }
 
     /** What was made for Quarkus. */
@@ -120,6 +128,24 @@ final class StrataPgPoolCreator implements PgPoolCreator {
             public Future<SqlConnection> connect(String database) {
                 return hosts.dedicated(target -> new PgConnectOptions(target).setDatabase(database)).connect();
             }
+        };
+    }
+
+    /** A provider of credentials that doesn't answer must not keep everybody waiting. */
+    private Supplier<Future<PgConnectOptions>> inTime(Supplier<Future<PgConnectOptions>> provided) {
+        return () -> {
+            Promise<PgConnectOptions> answer = Promise.promise();
+            long late = vertx.setTimer(config.connectTimeout().toMillis(),
+                    expired -> answer.tryFail(new ConnectException("the credentials provider gave no answer")));
+            provided.get().onComplete(given -> {
+                vertx.cancelTimer(late);
+                if (given.succeeded()) {
+                    answer.tryComplete(given.result());
+                } else {
+                    answer.tryFail(given.cause());
+                }
+            });
+            return answer.future();
         };
     }
 

@@ -19,8 +19,9 @@ import io.vertx.sqlclient.SqlConnection;
 /** The kinds of scoped work inside a test's transaction. */
 final class AmbientFrames {
 
-    private static final Statement CLEAN_UP = new Internal("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
-            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES");
+    private static final Statement CLEAN_UP = new Internal(
+            "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; UNLISTEN *; "
+                    + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES");
 
     private record Internal(String text) implements Statement {
 

@@ -57,6 +57,7 @@ final class CommitInquiry {
     private final Duration limit;
     private final OutcomeMarkers markers;
     private final UUID marker;
+    private final OutcomeMarkers.Marks marks;
     private final long started = System.nanoTime();
     private final Promise<Finding> finding = Promise.promise();
     private SqlConnection helper;
@@ -65,24 +66,26 @@ final class CommitInquiry {
     private boolean committed;
     private boolean backendEnded;
 
-    private CommitInquiry(PrimaryPool pool, TransactionNumber number, Duration limit, OutcomeMarkers markers, UUID marker) {
+    private CommitInquiry(PrimaryPool pool, TransactionNumber number, Duration limit, OutcomeMarkers markers, Scope scope) {
         this.pool = pool;
         this.number = number;
         this.limit = limit;
         this.markers = markers;
-        this.marker = marker;
+        this.marker = scope.marker;
+        this.marks = scope.marks;
     }
 
-    /** Bounded by the limit; never fails. @param marker what the transaction has left with its COMMIT, null for nothing */
+    /** Bounded by the limit; never fails. @param scope the transaction, with the mark that it has left */
     static Future<Finding> make(PrimaryPool pool, TransactionNumber number, Duration limit, OutcomeMarkers markers,
-            UUID marker) {
+            Scope scope) {
+        UUID marker = scope.marker;
         if (number.value() == null && marker == null) {
             return Future.succeededFuture(Finding.unknown("the server had given it no number"));
         }
         if (number.incarnation() == null || number.incarnation().life() == null) {
             return Future.succeededFuture(Finding.unknown("which server that was isn't known"));
         }
-        CommitInquiry inquiry = new CommitInquiry(pool, number, limit, markers, marker);
+        CommitInquiry inquiry = new CommitInquiry(pool, number, limit, markers, scope);
         long timer = pool.vertx().setTimer(Math.max(1, limit.toMillis()), late -> inquiry.giveUp());
         inquiry.connect();
         return inquiry.finding.future().onComplete(found -> {
@@ -140,6 +143,7 @@ final class CommitInquiry {
             elsewhere("an older server answered");
             return;
         }
+        committed = false; // what another server said before doesn't count
         boolean promoted = now.timeline() != before.timeline();
         boolean same = !promoted && before.life().equals(now.life());
         if (marker != null) {
@@ -155,7 +159,7 @@ final class CommitInquiry {
 
     /** @param same whether its backend may be there, with locks that the next try needs */
     private void mark(boolean same) {
-        ask(asking -> markers.settle(asking, marker), there -> {
+        ask(asking -> OutcomeMarkers.settle(asking, marks, marker), there -> {
             if (there == null) {
                 finding.tryComplete(Finding.unknown("the table of marks is another one"));
             } else if (there) {

@@ -33,6 +33,7 @@ final class OutcomeMarkers {
     private static final int MOST_OVER = 100;
     private static final int MOST_KEPT = 10 * MOST_OVER;
     private static final Duration LONGEST_KEPT = Duration.ofSeconds(5);
+    private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration PREPARE_LIMIT = Duration.ofSeconds(10);
     private static final String DEFINITION = "CREATE TABLE IF NOT EXISTS " + TABLE + " (id uuid PRIMARY KEY, "
             + "absent boolean NOT NULL DEFAULT false, at timestamptz NOT NULL DEFAULT clock_timestamp())";
@@ -44,9 +45,11 @@ final class OutcomeMarkers {
     /** What could lose a mark while its transaction stays, or hide it, makes the table another. */
     private static final String FIND = "SELECT pg_catalog.quote_ident(n.nspname) || '." + TABLE + "', c.oid::int8, "
             + "c.relkind = 'r' AND c.relpersistence = 'p' AND NOT c.relrowsecurity AND NOT c.relhastriggers "
-            + "AND NOT c.relhasrules FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+            + "AND NOT c.relhasrules AND EXISTS (SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a "
+            + "ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid "
+            + "AND i.indimmediate AND i.indpred IS NULL AND i.indnkeyatts = 1 AND a.attname = 'id') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
             + "WHERE c.oid = pg_catalog.to_regclass('" + TABLE + "')";
-    private static final String LEFT_BEHIND = " WHERE at < clock_timestamp() - interval '1 day'";
+    private static final String LEFT_BEHIND = " at < clock_timestamp() - interval '1 day'";
 
     private final PrimaryPool pool;
     private final List<UUID> over = new ArrayList<>();
@@ -54,6 +57,8 @@ final class OutcomeMarkers {
     private volatile boolean prepared;
     private volatile Marks marks;
     private boolean deletePlanned;
+    private boolean failing;
+    private long sweptAt = System.nanoTime();
 
     /**
      * The table that is used.
@@ -62,7 +67,7 @@ final class OutcomeMarkers {
      * @param oid tells it from another one of that name
      * @param isFit whether a mark is there exactly when its transaction is
      */
-    private record Marks(String table, long oid, boolean isFit) {
+    record Marks(String table, long oid, boolean isFit) {
     }
 
     OutcomeMarkers(PrimaryPool pool) {
@@ -135,9 +140,10 @@ final class OutcomeMarkers {
                 .compose(found -> found != null ? Future.succeededFuture(found)
                         : asking.query(CREATE).execute().compose(made -> find(asking)))
                 .compose(found -> found.isFit()
-                        ? asking.query("DELETE FROM " + found.table() + LEFT_BEHIND).execute().map(found)
-                        : Future.failedFuture(new IllegalStateException(found.table() + " is not a plain table that survives a "
-                                + "crash, without triggers, rules and row security")));
+                        ? asking.query("DELETE FROM " + found.table() + " WHERE" + LEFT_BEHIND).execute().map(found)
+                        : Future.failedFuture(
+                                new IllegalStateException(found.table() + " is not a plain table with a key on id that "
+                                        + "survives a crash, without triggers, rules and row security")));
     }
 
     private static Future<Marks> find(SqlConnection asking) {
@@ -162,8 +168,13 @@ final class OutcomeMarkers {
                 Failures.details("STRATA-2427", pool.dataSource(), null), cause);
     }
 
+    /** Where marks are left now. */
+    Marks marks() {
+        return marks;
+    }
+
     /** To stand before COMMIT in its message. */
-    String insertSql(UUID marker) {
+    static String insertSql(Marks marks, UUID marker) {
         return "INSERT INTO " + marks.table() + " (id) VALUES ('" + marker + "')";
     }
 
@@ -171,10 +182,10 @@ final class OutcomeMarkers {
      * Makes sure of a mark, on the server that is the primary now: where it isn't there, a note of its absence takes its place,
      * so that a COMMIT that is still under way can't bring it any more, and one that is in progress is waited for.
      *
+     * @param now the table that it was left in
      * @return whether it is there; null when the table isn't the one any more that it was left in
      */
-    Future<Boolean> settle(SqlConnection asking, UUID marker) {
-        Marks now = marks;
+    static Future<Boolean> settle(SqlConnection asking, Marks now, UUID marker) {
         return asking.preparedQuery("INSERT INTO " + now.table() + " (id, absent) VALUES ($1, true) ON CONFLICT DO NOTHING")
                 .execute(Tuple.of(marker))
                 .compose(noted -> asking.preparedQuery("SELECT absent, tableoid::int8 FROM " + now.table() + " WHERE id = $1")
@@ -199,7 +210,7 @@ final class OutcomeMarkers {
         boolean later;
         synchronized (this) {
             over.add(marker);
-            now = over.size() >= MOST_OVER;
+            now = over.size() >= MOST_OVER && !failing;
             later = !now && !deletePlanned;
             deletePlanned |= later;
         }
@@ -217,10 +228,26 @@ final class OutcomeMarkers {
 
     /** For the next time, as far as there is room; the others are found by their age. */
     private synchronized void keep(UUID[] marks, Throwable failure) {
-        LOG.debug("Marks of outcomes weren't deleted", failure);
+        if (!failing) {
+            LOG.warnf("STRATA-2428: marks of outcomes of datasource %s can't be deleted now, and pile up until they can: %s",
+                    pool.dataSource(), failure.getMessage());
+        }
+        failing = true;
         if (over.size() < MOST_KEPT) {
             over.addAll(List.of(marks));
         }
+    }
+
+    /** Whether it is time to look for those that instances have left behind, once an hour. */
+    private synchronized boolean sweeps() {
+        long now = System.nanoTime();
+        boolean due = now - sweptAt > SWEEP.toNanos();
+        sweptAt = due ? now : sweptAt;
+        return due;
+    }
+
+    private synchronized void deleted() {
+        failing = false;
     }
 
     /** One that isn't deleted is found by its age. */
@@ -236,11 +263,14 @@ final class OutcomeMarkers {
         }
         Lease lease = new Lease(pool);
         lease.acquire(() -> "Strata itself", connection -> connection.sql()
-                .preparedQuery("DELETE FROM " + from.table() + " WHERE id = ANY ($1)").execute(Tuple.of(gone))
+                .preparedQuery("DELETE FROM " + from.table() + " WHERE id = ANY ($1)" + (sweeps() ? " OR" + LEFT_BEHIND : ""))
+                .execute(Tuple.of(gone))
                 .onComplete(done -> {
                     lease.release();
                     if (done.failed()) {
                         keep(gone, done.cause());
+                    } else {
+                        deleted();
                     }
                 }), failure -> keep(gone, failure));
     }

@@ -59,6 +59,8 @@ final class Scope {
     TransactionNumber number;
     /** What it leaves to be found by; null where that isn't asked for. */
     final UUID marker;
+    /** Where it is left. */
+    final OutcomeMarkers.Marks marks;
     Throwable rollbackOnly;
     Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;
@@ -78,6 +80,7 @@ final class Scope {
         this.marker = kind == Kind.TRANSACTION && testPart == null && options.durableOutcome() && !options.readOnly()
                 ? UUID.randomUUID()
                 : null;
+        this.marks = marker == null ? null : session.markers().marks();
         this.writes = kind == Kind.TRANSACTION || testPart != null && testPart.standsIn()
                 ? new Writes(session.pool().dataSource())
                 : null;
@@ -221,7 +224,7 @@ final class Scope {
     String keepSql() {
         return switch (kind) {
             case CONNECTION -> null;
-            case TRANSACTION -> (marker == null ? "SELECT 1" : session.markers().insertSql(marker)) + "; COMMIT";
+            case TRANSACTION -> (marker == null ? "SELECT 1" : OutcomeMarkers.insertSql(marks, marker)) + "; COMMIT";
             case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + savepointName();
         };
     }

@@ -97,7 +97,7 @@ final class ScopeEnder {
                 return;
             }
             session.doubt();
-            CommitInquiry.make(session.pool(), scope.number, outcomeLimit, session.markers(), scope.marker).onSuccess(found -> {
+            CommitInquiry.make(session.pool(), scope.number, outcomeLimit, session.markers(), scope).onSuccess(found -> {
                 tell(scope, heard, found.outcome());
                 session.left(scope, found.outcome());
                 endings.finish(ending, found.outcome() == Outcome.COMMITTED && unreplicated != null ? unreplicated

@@ -99,7 +99,11 @@ class HostsTest {
             assertThat(port(hosts)).isEqualTo(standby.port());
             primary.restart();
             standby.kill();
-            assertThatThrownBy(() -> port(hosts)).isInstanceOf(ConnectionLostException.class);
+            long began = System.nanoTime();
+            assertThatThrownBy(() -> port(hosts)).isInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining("STRATA-2135").hasMessageContaining("timeline 1");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).as("nobody waits for it")
+                    .isLessThan(Duration.ofSeconds(15));
             // who starts anew and sees both is not taken in either
             standby.start();
             try (SeveralHosts later = new SeveralHosts(primary, database, primary.port(), standby.port())) {
@@ -109,7 +113,21 @@ class HostsTest {
         }
     }
 
-    /** A standby that follows a newer primary is enough to know that one is old. */
+    @Test
+    void whatAServerRefusesIsTold() {
+        primary.execute(database, "CREATE ROLE mute LOGIN");
+        primary.execute("postgres", "REVOKE EXECUTE ON FUNCTION pg_control_system() FROM public");
+        primary.execute(database, "REVOKE EXECUTE ON FUNCTION pg_control_system() FROM public");
+        try (FaultProxy alias = new FaultProxy(primary.port());
+                SeveralHosts hosts = SeveralHosts.as(primary, "mute", database, primary.port(), alias.port());
+                SeveralHosts one = SeveralHosts.as(primary, "mute", database, primary.port());
+                SeveralHosts nobody = SeveralHosts.as(primary, "nobody", database, primary.port(), alias.port())) {
+            assertThatThrownBy(() -> port(hosts)).hasMessageContaining("STRATA-2144").hasMessageContaining("EXECUTE");
+            assertThat(port(one)).as("one address is used as it is").isEqualTo(primary.port());
+            assertThatThrownBy(() -> port(nobody)).hasMessageContaining("STRATA-2104");
+        }
+    }
+
     @Test
     void twoOfTheSameTimelineAreNotUsed() {
         try (LogLines log = new LogLines(Hosts.class.getName());

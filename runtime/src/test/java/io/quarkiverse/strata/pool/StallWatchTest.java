@@ -51,7 +51,7 @@ class StallWatchTest {
     }
 
     private PgConnectOptions options() {
-        return SERVER.options("postgres").setPort(proxy.port()).setConnectTimeout(500);
+        return SERVER.options("postgres").setPort(proxy.port()).setConnectTimeout(1_500);
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class StallWatchTest {
         await(db.single(ONE));
         proxy.stall();
         CompletableFuture<Integer> waiting = db.single(ONE).subscribeAsCompletionStage();
-        assertThat(waiting).failsWithin(Duration.ofSeconds(5)).withThrowableThat()
+        assertThat(waiting).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
                 .withCauseInstanceOf(ConnectionLostException.class);
         assertThat(log.with("STRATA-2140")).singleElement().asString().contains("held for").contains("SELECT 1");
         proxy.resume();
@@ -81,7 +81,7 @@ class StallWatchTest {
         await(db.single(ONE));
         proxy.stallOpen();
         CompletableFuture<Integer> waiting = db.transaction(tx -> tx.single(ONE)).subscribeAsCompletionStage();
-        assertThat(waiting).failsWithin(Duration.ofSeconds(5)).withThrowableThat()
+        assertThat(waiting).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
                 .withCauseInstanceOf(ConnectionLostException.class);
         assertThat(log.with("STRATA-2140")).singleElement().asString().contains("isn't at work on it");
     }

@@ -215,23 +215,35 @@ class DurableOutcomeTest {
             assertThat(await(insert(hosts, DURABLE, 1))).isEqualTo(1);
             OutcomeMarkers markers = new OutcomeMarkers(hosts.primary());
             await(markers.whenReady(Uni.createFrom().voidItem()));
+            OutcomeMarkers.Marks marks = markers.marks();
             UUID mark = UUID.randomUUID();
             SqlConnection late = server.connect(database);
             await(late.query("BEGIN; INSERT INTO t VALUES (2)").execute());
             SqlConnection asking = server.connect(database);
-            assertThat(await(markers.settle(asking, mark))).isFalse();
-            assertThatThrownBy(() -> await(late.query(markers.insertSql(mark) + "; COMMIT").execute()))
+            assertThat(await(OutcomeMarkers.settle(asking, marks, mark))).isFalse();
+            assertThatThrownBy(() -> await(late.query(OutcomeMarkers.insertSql(marks, mark) + "; COMMIT").execute()))
                     .hasStackTraceContaining("23505");
-            assertThat(await(markers.settle(asking, mark))).as("the same when it is asked again").isFalse();
+            assertThat(await(OutcomeMarkers.settle(asking, marks, mark))).as("the same when it is asked again").isFalse();
             await(late.close());
             assertThat(number("SELECT count(*) FROM t")).isEqualTo(1);
             UUID there = UUID.randomUUID();
-            await(asking.query(markers.insertSql(there)).execute());
-            assertThat(await(markers.settle(asking, there))).isTrue();
+            await(asking.query(OutcomeMarkers.insertSql(marks, there)).execute());
+            assertThat(await(OutcomeMarkers.settle(asking, marks, there))).isTrue();
             server.execute(database, "DROP TABLE strata_outcomes; CREATE TABLE strata_outcomes (id uuid PRIMARY KEY, "
                     + "absent boolean NOT NULL DEFAULT false, at timestamptz NOT NULL DEFAULT clock_timestamp())");
             SqlConnection again = server.connect(database);
-            assertThat(await(markers.settle(again, there))).as("of another table nothing is known").isNull();
+            assertThat(await(OutcomeMarkers.settle(again, marks, there))).as("of another table nothing is known").isNull();
+        }
+    }
+
+    /** A note of absence would neither meet the mark nor wait for it. */
+    @Test
+    void aTableWithoutAKeyIsRefused() {
+        server.execute(database, "CREATE TABLE strata_outcomes (id uuid, absent boolean NOT NULL DEFAULT false, "
+                + "at timestamptz NOT NULL DEFAULT clock_timestamp())");
+        try (SeveralHosts hosts = open(server.port())) {
+            assertThatThrownBy(() -> await(insert(hosts, DURABLE, 1))).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("STRATA-2427").hasMessageContaining("not a plain table with a key on id");
         }
     }
 
@@ -241,7 +253,7 @@ class DurableOutcomeTest {
                 + "DEFAULT false, at timestamptz NOT NULL DEFAULT clock_timestamp())");
         try (SeveralHosts hosts = open(server.port())) {
             assertThatThrownBy(() -> await(insert(hosts, DURABLE, 1))).isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("STRATA-2427").hasMessageContaining("not a plain table");
+                    .hasMessageContaining("STRATA-2427").hasMessageContaining("not a plain table with a key on id");
         }
     }
 
