@@ -147,11 +147,9 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
     /**
      * Asks for an answer that survives crashes and failovers: with its COMMIT the transaction leaves a mark in the table
      * {@code strata_outcomes}, which is there exactly when the transaction is. When the answer gets lost together with the
-     * server
-     * that could be asked, the server that is there then tells by the mark: committed, which is no failure, or rolled back,
-     * {@link TransactionLostException}, which {@link #withRetries} runs again. Costs an insert, in the message of the COMMIT,
-     * and a
-     * share of a delete later. Without effect on a read-only transaction, and on one that joins another.
+     * server that could be asked, the server that is there then tells by the mark: committed, which is no failure, or rolled
+     * back, {@link TransactionLostException}, which {@link #withRetries} runs again. Costs an insert, in the message of the
+     * COMMIT, and a share of a delete later. Without effect on a read-only transaction, and on one that joins another.
      */
     public TransactionOptions withDurableOutcome(boolean wanted) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,

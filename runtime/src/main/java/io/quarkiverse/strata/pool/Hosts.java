@@ -404,16 +404,12 @@ public final class Hosts implements Connector, AutoCloseable {
             }
         }
         if (changed) {
-            changed();
+            changed(); // before anything is written to the log
+            tell(after, succeeded);
+            all.stream().filter(this::isOutdated).forEach(Host::lookAnew);
         }
         if (newAlarm != null) {
             LOG.error("STRATA-2134: " + newAlarm);
-        }
-        if (changed) {
-            tell(after, succeeded);
-        }
-        if (changed) {
-            all.stream().filter(this::isOutdated).forEach(Host::lookAnew);
         }
         tellOfSilence();
     }
@@ -494,8 +490,7 @@ public final class Hosts implements Connector, AutoCloseable {
 
     /**
      * It may be one server that was started again meanwhile, so all are asked anew; an address that doesn't answer since then,
-     * of
-     * the server that another one was before, is that server's. Call with the lock.
+     * of the server that another one was before, is that server's. Call with the lock.
      */
     private List<Host> rivals(List<Host> claims) {
         if (rivalsSince == null) {

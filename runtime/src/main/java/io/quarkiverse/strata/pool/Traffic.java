@@ -95,8 +95,7 @@ final class Traffic extends ChannelInboundHandlerAdapter {
 
     /**
      * For how many nanoseconds an answer has been owed, and neither a byte of it has come nor one of the question gone; 0 when
-     * none is
-     * owed. Ask now and then: between two questions that is seen.
+     * none is owed. Ask now and then: between two questions that is seen.
      */
     synchronized long silence() {
         long pending = channel.unsafe().outboundBuffer() == null ? 0

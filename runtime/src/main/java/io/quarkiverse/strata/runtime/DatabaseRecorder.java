@@ -104,7 +104,7 @@ public class DatabaseRecorder {
             }
             StrataPgPoolCreator creator = (StrataPgPoolCreator) creator(dataSource);
             return new PrimaryPool(dataSource, vertx.getValue(), creator.pool(), creator.hosts().dedicated(),
-                    listeners(dataSource, creator.hosts()), creator.hosts(), creator.maxSize());
+                    listeners(dataSource, creator.hosts()), creator.hosts(), creator.settings().maxSize());
         };
     }
 
@@ -132,8 +132,7 @@ public class DatabaseRecorder {
             PrimaryPool primary = Arc.container().select(Router.class, qualifier(dataSource)).get().primary();
             primary.start();
             if (creator(dataSource) instanceof StrataPgPoolCreator own) {
-                ServerSettings.check(primary, own.settings(),
-                        LaunchMode.current());
+                ServerSettings.check(primary, own.settings(), LaunchMode.current());
             }
         }
     }

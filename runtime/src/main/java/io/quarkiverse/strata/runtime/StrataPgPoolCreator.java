@@ -106,11 +106,6 @@ final class StrataPgPoolCreator implements PgPoolCreator {
         return settings;
     }
 
-    /** The most connections to the primary. */
-    int maxSize() {
-        return settings.maxSize();
-    }
-
     /** The server behind this pool. */
     DatabaseServer server() {
         return new DatabaseServer() {
