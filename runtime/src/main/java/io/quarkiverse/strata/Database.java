@@ -1,8 +1,10 @@
 package io.quarkiverse.strata;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -64,6 +66,60 @@ public interface Database extends Queries {
      * }</pre>
      */
     <T> Uni<T> readYourWrites(Supplier<Uni<T>> work);
+
+    /**
+     * Runs {@code work} while a connection of its own has an advisory lock; waits for the lock. For work that isn't one
+     * transaction: what only one instance may do at a time, a job for example. The statements of {@code work} run as they would
+     * without the lock. When the lock's connection is lost, the lock is, too: {@code work} is cancelled and fails with
+     * {@link ConnectionLostException}; what it did elsewhere in the last seconds may have met another instance's. Inside a
+     * transaction it fails: {@link Transaction#lock} ends with that.
+     *
+     * <pre>{@code
+     * db.withLock(AdvisoryLock.named("nightly report"), () -> report.write())
+     * }</pre>
+     *
+     * @throws StatementTimeoutException when the server's {@code lock_timeout} is over; through the {@code Uni}
+     */
+    <T> Uni<T> withLock(AdvisoryLock lock, Supplier<Uni<T>> work);
+
+    /**
+     * As {@link #withLock}, but doesn't wait.
+     *
+     * @return true when {@code work} has ended well, false when somebody else has the lock and nothing was done
+     */
+    <T> Uni<Boolean> tryWithLock(AdvisoryLock lock, Supplier<Uni<T>> work);
+
+    /**
+     * Reads in parallel what was there at one moment: {@code work} gets {@code parts} read-only transactions on as many
+     * connections, which all see the same. They are opened with their first statements, on one server, a replica where
+     * read-only
+     * transactions run there. They are transactions of their own, inside another one too: what that has written they don't see.
+     *
+     * <pre>{@code
+     * db.snapshot(2, parts -> Uni.combine().all()
+     *         .unis(parts.get(0).list(ORDERS), parts.get(1).list(CUSTOMERS)).asTuple())
+     * }</pre>
+     *
+     * @param parts how many, from 1 to the size of the pool: each may take a connection, and callers that have some and wait
+     *        for
+     *        more can use a pool up
+     */
+    <T> Uni<T> snapshot(int parts, Function<List<Queries>, Uni<T>> work);
+
+    /**
+     * The notifications of a channel, from now on, until the subscriber cancels or the application stops. All listeners of an
+     * instance share one connection beside the pool. When it is lost it is opened anew, and a notification that is a
+     * {@link Notification#start start} says that others may have been missed; the first one says that listening has begun. So
+     * {@code NOTIFY} tells that something is to be read, and the tables tell what. They arrive on the subscriber's Vert.x
+     * context. Of a subscriber that is too slow 1,000 wait; then it gets a start instead.
+     *
+     * <pre>{@code
+     * db.listen("jobs").onItem().transformToUniAndConcatenate(told -> db.list(OPEN_JOBS))
+     * }</pre>
+     *
+     * @param channel the name as it is; {@code NOTIFY Jobs} in psql means {@code jobs}
+     */
+    Multi<Notification> listen(String channel);
 
     /** What is kept of this database's results by {@link #cacheFor}. */
     QueryCache cache();

@@ -160,6 +160,31 @@ public interface Queries {
     <K, T> Loader<K, T> loader(Class<T> type, Getter<T, K> column);
 
     /**
+     * Notifies all who {@link Database#listen} to a channel, once this is committed. The same notification several times in one
+     * transaction is one.
+     *
+     * @param channel the name as it is
+     * @param payload less than 8,000 bytes; null for none
+     */
+    Uni<Void> notify(String channel, String payload);
+
+    /**
+     * The same queries, each of whose results may have that many rows; one with more fails with
+     * {@link ResultTooLargeException}, and the rows are thrown away as they come. Outside a transaction a read is cancelled in
+     * the server then. Not for {@link #stream}, which never has more than a batch.
+     *
+     * @param most at least 1, or 0 for any number, whatever {@code quarkus.strata.results.max-rows} says
+     */
+    Queries maxRows(long most);
+
+    /**
+     * As {@link #maxRows}, for the size of a result.
+     *
+     * @param most in bytes as they travel; 0 for any number, whatever {@code quarkus.strata.results.max-size} says
+     */
+    Queries maxBytes(long most);
+
+    /**
      * The same queries, their statements named in statistics, meters and the slow-query log.
      *
      * @param tag a constant: meters have a series for each; null for none

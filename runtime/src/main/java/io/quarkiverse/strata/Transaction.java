@@ -29,6 +29,37 @@ public interface Transaction extends Queries {
     <T> Uni<T> savepoint(String name, Function<Transaction, Uni<T>> work);
 
     /**
+     * Takes an advisory lock, waiting for it, until the end of this transaction, or of this savepoint when that is rolled back.
+     * It costs no connection of its own.
+     *
+     * <pre>{@code
+     * db.transaction(tx -> tx.lock(AdvisoryLock.named("invoice:" + id)).chain(() -> …))
+     * }</pre>
+     *
+     * @throws StatementTimeoutException when the lock time-out is over; all through the {@code Uni}
+     * @throws DeadlockException when two transactions wait for each other's locks
+     */
+    Uni<Void> lock(AdvisoryLock lock);
+
+    /** As {@link #lock}, but doesn't wait. @return whether it has the lock now */
+    Uni<Boolean> tryLock(AdvisoryLock lock);
+
+    /**
+     * Has constraints that are DEFERRABLE checked at COMMIT only, or by {@link #checkConstraints}.
+     *
+     * @param names their names, {@code schema.name} where it isn't on the search path; none for all that are deferrable
+     */
+    Uni<Void> deferConstraints(String... names);
+
+    /**
+     * Checks deferred constraints now and, from now on, after each statement.
+     *
+     * @param names as for {@link #deferConstraints}
+     * @throws UniqueViolationException and the other constraint failures, through the {@code Uni}
+     */
+    Uni<Void> checkConstraints(String... names);
+
+    /**
      * Makes sure that nothing of this transaction, or of this savepoint, is kept. Its work goes on, and when it ends well its
      * item is delivered, although everything was rolled back. Where a part that had joined a transaction asks for it, that
      * transaction fails at its end with {@link TransactionRolledBackException}, since its owner knows nothing of it, unless

@@ -108,7 +108,7 @@ class DatabaseProcessor {
             beans.produce(qualified(SyntheticBeanBuildItem.configure(Database.class), name)
                     .addInjectionPoint(ClassType.create(Router.class), qualifier(name))
                     .checkActive(active)
-                    .createWith(recorder.database(name)).done());
+                    .createWith(recorder.database(name, shutdown)).done());
         }
     }
 

@@ -32,7 +32,7 @@ record Entry(Map<String, String> tokens, long storedAt, long expiresAt, byte[] r
             List<String> columns = answer.columns() == null ? List.of() : answer.columns();
             ValueCodec.list(out, columns, ValueCodec::text);
             out.writeInt(answer.count());
-            out.writeInt(answer.size());
+            out.writeInt(answer.rows().size());
             for (Row row : answer.rows()) {
                 for (int i = 0; i < columns.size(); i++) {
                     ValueCodec.write(out, row.getValue(i));
@@ -61,7 +61,7 @@ record Entry(Map<String, String> tokens, long storedAt, long expiresAt, byte[] r
                 }
                 read.add(new StoredRow(columns, values));
             }
-            return new Answer(columns, read, size, count);
+            return new Answer(columns, read, count);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -29,6 +29,8 @@ final class Fingerprint {
             ValueCodec.text(out, call.text());
             String key = call.options().cacheKey();
             ValueCodec.write(out, key);
+            ValueCodec.write(out, call.options().maxRows()); // what is too large for one isn't for another
+            ValueCodec.write(out, call.options().maxBytes());
             Tuple values = call.values();
             out.writeInt(values.size());
             for (int i = 0; i < values.size(); i++) {

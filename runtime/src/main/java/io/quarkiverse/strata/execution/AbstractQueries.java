@@ -213,6 +213,31 @@ public abstract class AbstractQueries implements Queries {
     }
 
     @Override
+    public final Uni<Void> notify(String channel, String payload) {
+        return run(() -> OwnQuery.writing(Object.class, "SELECT pg_catalog.pg_notify($1, $2)",
+                List.of(channel, payload == null ? "" : payload)), Call::single).replaceWithVoid();
+    }
+
+    @Override
+    public Queries maxRows(long most) {
+        return with(options.withMaxRows(notNegative("maxRows", most)));
+    }
+
+    @Override
+    public Queries maxBytes(long most) {
+        return with(options.withMaxBytes(notNegative("maxBytes", most)));
+    }
+
+    private static long notNegative(String verb, long most) {
+        if (most < 0) {
+            throw new IllegalArgumentException(
+                    "STRATA-2211: " + verb + "(" + most + ") is no limit of a result: it is at least "
+                            + "1, or 0 for none.");
+        }
+        return most;
+    }
+
+    @Override
     public Queries tagged(String tag) {
         return with(options.withTag(tag));
     }

@@ -2,7 +2,10 @@ package io.quarkiverse.strata.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collector;
 
 import io.quarkiverse.strata.Plan;
 import io.quarkiverse.strata.mapping.Mapping;
@@ -29,6 +32,10 @@ public final class Call<R> {
     private volatile String dataSource;
     private boolean inScope;
     private boolean askedOfCache;
+    private ResultLimits limits = ResultLimits.NONE;
+    private LongSupplier received = () -> 0;
+    private Consumer<Throwable> exceeded = failure -> {
+    };
 
     private Call(Statement statement, CallOptions options, Function<Answer, R> result) {
         this(statement, options, statement.rendered(), result);
@@ -53,7 +60,7 @@ public final class Call<R> {
     public static <T> Call<List<T>> list(Query<T> query, CallOptions options) {
         return new Call<>(query, options, rows -> {
             RowReader<T> reader = Mapping.reader(query.shape(), rows.columns());
-            List<T> items = new ArrayList<>(rows.size());
+            List<T> items = new ArrayList<>(rows.rows().size());
             for (Row row : rows.rows()) {
                 items.add(reader.read(row));
             }
@@ -63,20 +70,20 @@ public final class Call<R> {
 
     /** The first row mapped, null without one. */
     public static <T> Call<T> first(Query<T> query, CallOptions options) {
-        return new Call<>(query, options, rows -> rows.size() == 0 ? null
-                : Mapping.reader(query.shape(), rows.columns()).read(rows.rows().iterator().next()));
+        return new Call<>(query, options, rows -> rows.rows().isEmpty() ? null
+                : Mapping.reader(query.shape(), rows.columns()).read(rows.rows().get(0)));
     }
 
     /** The only row mapped. */
     public static <T> Call<T> single(Query<T> query, CallOptions options) {
         return new Call<>(query, options, rows -> {
-            if (rows.size() == 0) {
+            if (rows.rows().isEmpty()) {
                 throw Failures.noResult(query.rendered().text());
             }
-            if (rows.size() > 1) {
-                throw Failures.nonUniqueResult(query.rendered().text(), rows.size());
+            if (rows.rows().size() > 1) {
+                throw Failures.nonUniqueResult(query.rendered().text(), rows.rows().size());
             }
-            return Mapping.reader(query.shape(), rows.columns()).read(rows.rows().iterator().next());
+            return Mapping.reader(query.shape(), rows.columns()).read(rows.rows().get(0));
         });
     }
 
@@ -87,7 +94,7 @@ public final class Call<R> {
 
     /** How the server would run a statement. */
     public static Call<Plan> explain(Explained statement, CallOptions options) {
-        return new Call<>(statement, options, answer -> PlanReader.read(answer.rows().iterator().next().getValue(0)));
+        return new Call<>(statement, options, answer -> PlanReader.read(answer.rows().get(0).getValue(0)));
     }
 
     /** @throws IllegalArgumentException when a replica is wanted for a statement that writes */
@@ -156,6 +163,20 @@ public final class Call<R> {
         return askedOfCache;
     }
 
+    /**
+     * Bounds its result. Call it before each run.
+     *
+     * @param most where the call doesn't ask for its own limits
+     * @param bytes how many its connection has got so far
+     * @param told as soon as the result is too large, on the connection's event loop
+     */
+    public Call<R> boundedBy(ResultLimits most, LongSupplier bytes, Consumer<Throwable> told) {
+        limits = most.with(options);
+        received = bytes;
+        exceeded = told;
+        return this;
+    }
+
     Call<R> limitedBy(TimeLimit most) {
         limit = most;
         return this;
@@ -190,8 +211,9 @@ public final class Call<R> {
     private Future<R> send(SqlConnection connection, String server) {
         watch.sent(server);
         try {
-            return connection.preparedQuery(text).execute(values).map(rows -> {
-                Answer answer = Answer.of(text, rows);
+            Collector<Row, ?, List<Row>> rows = ResultRows.collector(this, limits, received, exceeded);
+            return connection.preparedQuery(text).collecting(rows).execute(values).map(answered -> {
+                Answer answer = Answer.of(text, answered);
                 watch.answered(answer.count());
                 return result.apply(answer);
             });

@@ -2,7 +2,6 @@ package io.quarkiverse.strata.execution;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 
 import javax.net.ssl.SSLException;
 
@@ -125,23 +124,30 @@ public final class Failures {
     }
 
     /** @param sent whether it ran when its time was over */
-    static StatementTimeoutException callTimedOut(String dataSource, String statement, Duration limit, boolean sent) {
-        return new StatementTimeoutException("a call on datasource " + dataSource + " took longer than its timeout of "
-                + TimeLimit.text(limit) + (sent ? " and was cancelled in the server"
+    static StatementTimeoutException callTimedOut(String dataSource, String statement, TimeLimit limit, boolean sent) {
+        return new StatementTimeoutException("a call on datasource " + dataSource + " took longer than "
+                + limit.described() + (sent ? " and was cancelled in the server"
                         : ": it was still waiting for a "
                                 + "connection, or for its turn in its transaction, and was not sent")
                 + ". Statement: " + statement, details("STRATA-2206", dataSource, statement), null);
     }
 
-    static StatementTimeoutException cachedCallTimedOut(String dataSource, String statement, Duration limit) {
-        return new StatementTimeoutException("a cached call on datasource " + dataSource + " took longer than its timeout of "
-                + TimeLimit.text(limit) + ": neither the cache nor the query behind it has answered. The query is cancelled "
+    static StatementTimeoutException cachedCallTimedOut(String dataSource, String statement, TimeLimit limit) {
+        return new StatementTimeoutException("a cached call on datasource " + dataSource + " took longer than "
+                + limit.described() + ": neither the cache nor the query behind it has answered. The query is cancelled "
                 + "in the server unless others wait for it, too. Statement: " + statement,
                 details("STRATA-2206", dataSource, statement), null);
     }
 
-    static ConnectionLostException noAnswer(String dataSource, String statement, Duration limit) {
-        return new ConnectionLostException("a write on datasource " + dataSource + " has a timeout of " + TimeLimit.text(limit)
+    /** Of a call that was made when the request's time was over. */
+    static StatementTimeoutException deadlineOver() {
+        return new StatementTimeoutException("the request's time (quarkus.strata.http.deadline) is over, and a call came after "
+                + "it. It was not sent.", details("STRATA-2212", null, null), null);
+    }
+
+    static ConnectionLostException noAnswer(String dataSource, String statement, TimeLimit limit) {
+        return new ConnectionLostException("a write on datasource " + dataSource + " has taken longer than "
+                + limit.described()
                 + ", and the server neither answered nor ended it. Look whether it happened before running it again. "
                 + "Statement: " + statement, details("STRATA-2207", dataSource, statement), null);
     }

@@ -3,7 +3,7 @@ package io.quarkiverse.strata.execution;
 import java.util.Locale;
 import java.util.Set;
 
-import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlResult;
 
 /** How many rows a statement touched. The driver reads the letters of a command tag without a number as one. */
 final class RowCounts {
@@ -17,7 +17,7 @@ final class RowCounts {
     }
 
     /** 0 for statements that don't count rows. */
-    static int of(String text, RowSet<?> rows) {
+    static int of(String text, SqlResult<?> rows) {
         if (text.startsWith("SELECT ") || text.startsWith("INSERT ") || text.startsWith("UPDATE ")
                 || text.startsWith("DELETE ")) {
             return rows.rowCount();

@@ -21,6 +21,7 @@ public final class TimeLimit {
     }
 
     private final Duration limit;
+    private final String described;
     private final long deadline;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
@@ -34,8 +35,10 @@ public final class TimeLimit {
         }
     }
 
-    TimeLimit(Duration limit) {
+    /** @param described the limit in words, behind "longer than" */
+    TimeLimit(Duration limit, String described) {
         this.limit = limit;
+        this.described = described;
         this.deadline = System.nanoTime() + limit.toNanos();
     }
 
@@ -46,6 +49,10 @@ public final class TimeLimit {
 
     Duration limit() {
         return limit;
+    }
+
+    String described() {
+        return described;
     }
 
     /** The time is over. @return whether the statement wasn't sent, which it will not be any more */

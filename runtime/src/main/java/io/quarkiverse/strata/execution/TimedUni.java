@@ -14,8 +14,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Vertx;
 
-/** A call that may take only so long. */
-final class TimedUni<R> extends AbstractUni<R> {
+/** A call that may take only so long: its own limit, or what its request's deadline leaves it. */
+public final class TimedUni<R> extends AbstractUni<R> {
 
     /** How much later than its time a write's answer may come, before nobody waits for it any more. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
@@ -26,7 +26,8 @@ final class TimedUni<R> extends AbstractUni<R> {
     private final Supplier<Call<R>> supplier;
     private final Function<Supplier<Call<R>>, Uni<R>> runner;
 
-    TimedUni(Duration limit, Supplier<Call<R>> supplier, Function<Supplier<Call<R>>, Uni<R>> runner) {
+    /** @param limit null for the deadline alone */
+    public TimedUni(Duration limit, Supplier<Call<R>> supplier, Function<Supplier<Call<R>>, Uni<R>> runner) {
         this.limit = limit;
         this.supplier = supplier;
         this.runner = runner;
@@ -34,7 +35,18 @@ final class TimedUni<R> extends AbstractUni<R> {
 
     @Override
     public void subscribe(UniSubscriber<? super R> subscriber) {
-        Run<R> run = new Run<>(new TimeLimit(limit), subscriber);
+        Duration least = Deadline.within(limit);
+        if (least == null) {
+            AbstractUni.subscribe(runner.apply(supplier), subscriber);
+            return;
+        }
+        if (least.isNegative() || least.isZero()) {
+            Uni.createFrom().<R> failure(Failures.deadlineOver()).subscribe().withSubscriber(subscriber);
+            return;
+        }
+        String described = least.equals(limit) ? "its timeout of " + TimeLimit.text(limit)
+                : "the " + TimeLimit.text(least) + " that its request had left (quarkus.strata.http.deadline)";
+        Run<R> run = new Run<>(new TimeLimit(least, described), subscriber);
         AbstractUni.subscribe(runner.apply(() -> run.limited(supplier.get())), run);
     }
 
@@ -101,15 +113,15 @@ final class TimedUni<R> extends AbstractUni<R> {
                 return;
             }
             if (call.isAskedOfCache()) {
-                give(Failures.cachedCallTimedOut(call.dataSource(), call.text(), limit.limit()));
+                give(Failures.cachedCallTimedOut(call.dataSource(), call.text(), limit));
             } else if (dropped || !call.isEndedByServer()) {
-                Throwable failure = Failures.callTimedOut(call.dataSource(), call.text(), limit.limit(), !dropped);
+                Throwable failure = Failures.callTimedOut(call.dataSource(), call.text(), limit, !dropped);
                 if (dropped) {
                     call.ended(failure); // nobody else does, since it never runs
                 }
                 give(failure);
             } else if (!call.isInScope()) {
-                schedule(ANSWER_LIMIT, () -> give(Failures.noAnswer(call.dataSource(), call.text(), limit.limit())));
+                schedule(ANSWER_LIMIT, () -> give(Failures.noAnswer(call.dataSource(), call.text(), limit)));
             }
         }
 

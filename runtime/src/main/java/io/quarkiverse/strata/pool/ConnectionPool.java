@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import java.util.function.Predicate;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.strata.pool.Turnover.Reason;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -45,6 +48,8 @@ final class ConnectionPool<C extends PoolMember> {
     private final List<C> members = new ArrayList<>();
     private final Deque<C> idle = new ArrayDeque<>();
     private final Deque<Waiter<C>> waiting = new ArrayDeque<>();
+    private final Map<Reason, Long> gone = new EnumMap<>(Reason.class);
+    private long all;
     private int opening;
     /** Goes up when what is open has to go. */
     private int generation;
@@ -211,6 +216,7 @@ final class ConnectionPool<C extends PoolMember> {
             unwanted = closed || outdated || connection.isClosed();
             if (!unwanted) {
                 members.add(connection);
+                all++;
                 long now = System.nanoTime();
                 connection.heard = now;
                 connection.opened = now;
@@ -307,6 +313,7 @@ final class ConnectionPool<C extends PoolMember> {
         if (!closed && !isExpired(connection, now) && connection.generation == generation) {
             return false;
         }
+        connection.why = closed ? Reason.STOPPED : isExpired(connection, now) ? Reason.EXPIRED : Reason.SWITCHED;
         if (!closed) {
             members.remove(connection);
         }
@@ -324,6 +331,9 @@ final class ConnectionPool<C extends PoolMember> {
         connection.markClosed();
         boolean unasked;
         synchronized (this) {
+            if (connection.opened != 0) {
+                gone.merge(connection.why == null ? Reason.LOST : connection.why, 1L, Long::sum);
+            }
             unasked = members.remove(connection);
             if (unasked) {
                 idle.remove(connection);
@@ -344,14 +354,15 @@ final class ConnectionPool<C extends PoolMember> {
 
     /** Closes all that are open now, those that are lent too; what is being opened isn't waited for. */
     void cut() {
-        List<C> all;
+        List<C> open;
         synchronized (this) {
             generation++;
             opening = 0;
-            all = List.copyOf(members);
+            open = List.copyOf(members);
             idle.clear();
         }
-        all.forEach(PoolMember::cut);
+        open.forEach(each -> each.why = Reason.SWITCHED);
+        open.forEach(PoolMember::cut);
     }
 
     /** Lends no more. What is lent is closed when it comes back, or when the time for that is over. */
@@ -365,6 +376,7 @@ final class ConnectionPool<C extends PoolMember> {
             waiting.clear();
         }
         refused.forEach(waiter -> waiter.caller.fail(refusal()));
+        unused.forEach(each -> each.why = Reason.STOPPED);
         unused.forEach(this::hangUp);
         tellWhenEmpty();
         if (settings.drainTimeout().isZero()) {
@@ -376,11 +388,12 @@ final class ConnectionPool<C extends PoolMember> {
     }
 
     private void hangUpAll() {
-        List<C> all;
+        List<C> open;
         synchronized (this) {
-            all = List.copyOf(members);
+            open = List.copyOf(members);
         }
-        all.forEach(PoolMember::hangUp);
+        open.forEach(each -> each.why = Reason.STOPPED);
+        open.forEach(PoolMember::hangUp);
     }
 
     private void tellWhenEmpty() {
@@ -411,6 +424,7 @@ final class ConnectionPool<C extends PoolMember> {
             long now = System.nanoTime();
             over = new ArrayList<>(takeIdle(each -> isExpired(each, now)));
             members.removeAll(over);
+            over.forEach(each -> each.why = Reason.EXPIRED);
             over.addAll(takeUnused(now));
             // not all at once: callers may come meanwhile
             silent = settings.keepAlive().isZero() ? List.of()
@@ -433,6 +447,7 @@ final class ConnectionPool<C extends PoolMember> {
                 if (now - candidate.idleSince > settings.idleTimeout().toNanos()) {
                     each.remove();
                     members.remove(candidate);
+                    candidate.why = Reason.IDLE;
                     unused.add(candidate);
                 }
             }
@@ -492,6 +507,10 @@ final class ConnectionPool<C extends PoolMember> {
     /** How many are open, or being opened. */
     synchronized int size() {
         return members.size() + opening;
+    }
+
+    synchronized Turnover turnover() {
+        return new Turnover(all, Map.copyOf(gone));
     }
 
     /** Why the server let nobody in the last time; null when it did. */

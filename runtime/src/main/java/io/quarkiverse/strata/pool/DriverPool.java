@@ -122,6 +122,10 @@ public final class DriverPool extends SqlClientBase implements Pool {
         return connections.lastFailure();
     }
 
+    Turnover turnover() {
+        return connections.turnover();
+    }
+
     /** Closes all connections, those that are lent too. */
     void cut() {
         connections.cut();

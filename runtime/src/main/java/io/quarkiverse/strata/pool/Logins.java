@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.quarkiverse.strata.execution.TimeLimit;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -56,6 +57,11 @@ final class Logins extends PgConnectionFactory {
             opened.init(connection);
             return connection;
         }).onFailure(none -> logins.close(Promise.promise()));
+    }
+
+    /** An event loop's context that belongs to no caller. */
+    static Context ownContext(Vertx vertx) {
+        return ((VertxInternal) vertx).createEventLoopContext();
     }
 
     /** @return on this context; fails when the server has let nobody in within the target's connect time-out */

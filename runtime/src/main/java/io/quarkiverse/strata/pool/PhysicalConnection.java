@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
@@ -84,6 +85,14 @@ public final class PhysicalConnection {
         return incarnation;
     }
 
+    /** Nobody knows its state, so it is closed. */
+    void doubt() {
+        PooledConnection own = pooled();
+        if (own != null) {
+            own.doubt();
+        }
+    }
+
     /** Null where the application builds the pool itself. */
     private PooledConnection pooled() {
         return ((SqlConnectionInternal) connection).unwrap() instanceof PooledConnection own ? own : null;
@@ -105,6 +114,12 @@ public final class PhysicalConnection {
     long silence() {
         PooledConnection own = pooled();
         return own == null ? 0 : own.silence();
+    }
+
+    /** Tells on its event loop how many bytes have come, 0 where that isn't known. */
+    public LongSupplier received() {
+        PooledConnection own = pooled();
+        return own == null ? () -> 0 : own::received;
     }
 
     /** What broke a connection, when the server said so before it closed it; else the failure itself. */

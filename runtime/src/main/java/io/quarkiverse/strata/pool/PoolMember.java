@@ -2,6 +2,7 @@ package io.quarkiverse.strata.pool;
 
 import java.util.concurrent.Executor;
 
+import io.quarkiverse.strata.pool.Turnover.Reason;
 import io.vertx.core.Future;
 
 /** What a {@link ConnectionPool} keeps: a connection to a server. Its times are the pool's, by {@link System#nanoTime()}. */
@@ -17,6 +18,8 @@ abstract class PoolMember {
     int generation;
     /** Whether somebody has had it. Guarded by the pool. */
     boolean used;
+    /** Why it is closed, where the pool knows; null before, and where somebody else does it. */
+    volatile Reason why;
     /** Since when nobody has it. Guarded by the pool. */
     long idleSince;
     /** When the server was last heard of. Guarded by the pool. */

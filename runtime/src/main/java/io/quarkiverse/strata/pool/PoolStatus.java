@@ -19,12 +19,15 @@ import java.time.Duration;
  * @param maxSize how many may be open, -1 where that isn't known
  * @param lent how often a connection was lent since the start
  * @param acquireNanos how long callers have waited for one since the start, in all, in nanoseconds
+ * @param timeouts how often a caller waited in vain since the start
  * @param bounced how many reads that were meant for this replica went to the primary instead since the start, because it hadn't
  *        replayed what their request had written, or failed them
+ * @param turnover how connections came and went
  */
 public record PoolStatus(String dataSource, String name, String address, State state, String reason, long lagBytes,
         Duration lag,
-        int size, int inUse, int idle, int waiting, int maxSize, long lent, long acquireNanos, long bounced) {
+        int size, int inUse, int idle, int waiting, int maxSize, long lent, long acquireNanos, long timeouts, long bounced,
+        Turnover turnover) {
 
     /** How a server is. */
     public enum State {

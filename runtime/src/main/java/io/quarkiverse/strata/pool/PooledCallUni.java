@@ -10,7 +10,9 @@ import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 
 /**
@@ -113,6 +115,14 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 connection = arrived;
                 running = true;
             }
+            Context caller = Vertx.currentContext();
+            call.boundedBy(primary.resultLimits(), arrived.received(), failure -> {
+                if (caller == null) {
+                    exceeded(failure);
+                } else {
+                    caller.runOnContext(now -> exceeded(failure));
+                }
+            });
             Future<R> result;
             if (attempt != null) {
                 result = attempt.run(call, arrived.sql());
@@ -148,6 +158,17 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             } else {
                 downstream.onFailure(failure);
             }
+        }
+
+        /** Its result is too large: nobody waits for the rest. */
+        private void exceeded(Throwable failure) {
+            synchronized (this) {
+                if (cancelled || !running) {
+                    return;
+                }
+            }
+            cancel();
+            downstream.onFailure(failure);
         }
 
         /** Sends it again where it was refused for the schema's sake, once. */

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.strata.pool.Turnover.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
@@ -74,6 +75,16 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
         return traffic.silence();
     }
 
+    /** How many bytes have come; asked on its event loop. */
+    long received() {
+        return traffic.received();
+    }
+
+    /** It is going to be closed because nobody knows its state. */
+    void doubt() {
+        why = Reason.DISCARDED;
+    }
+
     /** For who has the connection next. */
     void keep(Future<Incarnation> asked) {
         incarnation = asked;
@@ -114,6 +125,7 @@ final class PooledConnection extends PoolMember implements Connection, Connectio
                             + "transaction back. Who takes connections from Pool has to end transactions before giving them back; "
                             + "db.transaction does",
                     driver.database());
+            why = Reason.DISCARDED;
             hangUp();
         }
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.pool;
 
 import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.ResultLimits;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 
@@ -10,6 +11,7 @@ public final class PrimaryPool extends ServerPool {
     private final Pool pool;
     private final Hosts hosts;
     private final int maxSize;
+    private final ResultLimits resultLimits;
 
     /**
      * @param dataSource the datasource's name, for messages
@@ -19,19 +21,21 @@ public final class PrimaryPool extends ServerPool {
      * @param listeners who hears of what runs on it
      */
     public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated, Listeners listeners) {
-        this(dataSource, vertx, pool, dedicated, listeners, null, -1);
+        this(dataSource, vertx, pool, dedicated, listeners, ResultLimits.NONE, null, -1);
     }
 
     /**
+     * @param resultLimits how large results may be that don't ask for something else
      * @param hosts where it connects to, null where that isn't known
      * @param maxSize how many connections may be open, -1 where that isn't known
      */
     public PrimaryPool(String dataSource, Vertx vertx, Pool pool, DedicatedConnections dedicated, Listeners listeners,
-            Hosts hosts, int maxSize) {
+            ResultLimits resultLimits, Hosts hosts, int maxSize) {
         super(dataSource, PoolStatus.PRIMARY, vertx, dedicated, listeners);
         this.pool = pool;
         this.hosts = hosts;
         this.maxSize = maxSize;
+        this.resultLimits = resultLimits;
     }
 
     /** Keeps connections warm and looks after them, where the pool is Strata's. */
@@ -56,7 +60,13 @@ public final class PrimaryPool extends ServerPool {
         return hosts != null;
     }
 
-    int maxSize() {
+    /** How large results may be that don't ask for something else. */
+    public ResultLimits resultLimits() {
+        return resultLimits;
+    }
+
+    /** How many connections may be open, -1 where that isn't known. */
+    public int maxSize() {
         return maxSize;
     }
 

@@ -41,7 +41,13 @@ public record ReplicaTarget(String host, int port, String database, String user,
         if (sslMode != null) {
             options.setSslMode(sslMode);
         }
+        Tls.complete(options);
         return options;
+    }
+
+    /** The same with TLS as this mode has it, unless its URL says how. */
+    public ReplicaTarget orSslMode(SslMode other) {
+        return sslMode != null ? this : new ReplicaTarget(host, port, database, user, password, other);
     }
 
     /** Never the password. */

@@ -39,6 +39,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder lent = new LongAdder();
     private final LongAdder acquireNanos = new LongAdder();
+    private final LongAdder timeouts = new LongAdder();
 
     ServerPool(String dataSource, String name, Vertx vertx, DedicatedConnections dedicated, Listeners listeners) {
         this.dataSource = dataSource;
@@ -61,7 +62,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
     }
 
     /** The server, for messages. */
-    final String server() {
+    public final String server() {
         return name.equals(PoolStatus.PRIMARY) ? "the primary" : "replica " + name;
     }
 
@@ -98,8 +99,11 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
             long nanos = System.nanoTime() - asked;
             acquireNanos.add(nanos);
             if (arrived.failed()) {
-                return Failures.isAcquireTimeout(arrived.cause()) ? exhaustion.after(Duration.ofNanos(nanos))
-                        : Future.failedFuture(arrived.cause());
+                if (!Failures.isAcquireTimeout(arrived.cause())) {
+                    return Future.failedFuture(arrived.cause());
+                }
+                timeouts.increment();
+                return exhaustion.after(Duration.ofNanos(nanos));
             }
             PhysicalConnection connection = new PhysicalConnection(arrived.result(), vertx, holder);
             held.add(connection);
@@ -121,6 +125,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
     final void discard(PhysicalConnection connection) {
         LOG.debugf("Discarding a connection of datasource %s (%s, backend %d)", dataSource, name, connection.backendPid());
         held.remove(connection);
+        connection.doubt();
         Runnable close = once(connection::closeChannel);
         long timer = vertx.setTimer(TERMINATE_LIMIT.toMillis(), expired -> close.run());
         dedicated.connect().compose(helper -> terminate(connection, helper).eventually(() -> helper.close()))
@@ -185,7 +190,8 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         int size = size();
         int used = held.size();
         return new PoolStatus(dataSource, name, address, state, reason, lagBytes, lag, size, used, Math.max(0, size - used),
-                waiting.get(), maxSize, lent.sum(), acquireNanos.sum(), bounced);
+                waiting.get(), maxSize, lent.sum(), acquireNanos.sum(), timeouts.sum(), bounced,
+                driver() instanceof DriverPool own ? own.turnover() : Turnover.UNKNOWN);
     }
 
     private static Runnable once(Runnable action) {

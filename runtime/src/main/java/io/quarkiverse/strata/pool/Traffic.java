@@ -31,6 +31,7 @@ final class Traffic extends ChannelInboundHandlerAdapter {
     /** Since when commands have been under way; zero when none is. */
     private volatile long owedSince;
     private int owed;
+    private long received;
     private long unsent;
 
     private Traffic(Channel channel) {
@@ -76,6 +77,7 @@ final class Traffic extends ChannelInboundHandlerAdapter {
     /** What comes last counts; the message may arrive in pieces. */
     private void read(ByteBuf bytes) {
         lastByte = System.nanoTime();
+        received += bytes.readableBytes();
         int end = bytes.writerIndex();
         for (int i = Math.max(bytes.readerIndex(), end - LENGTH); i < end; i++) {
             tail = (tail << 8 | bytes.getUnsignedByte(i)) & MASK;
@@ -91,6 +93,11 @@ final class Traffic extends ChannelInboundHandlerAdapter {
      */
     boolean isInTransaction() {
         return status != IDLE;
+    }
+
+    /** How many bytes have come. Ask on the connection's event loop. */
+    long received() {
+        return received;
     }
 
     /**

@@ -18,6 +18,9 @@ public interface DataSourceStrataRuntimeConfig {
     /** Transactions. */
     TransactionsConfig transactions();
 
+    /** Results. */
+    ResultsConfig results();
+
     /** The cache of results. */
     CacheConfig cache();
 

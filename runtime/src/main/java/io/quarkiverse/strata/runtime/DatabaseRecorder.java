@@ -14,6 +14,7 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.ResultLimits;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.pool.DedicatedConnections;
@@ -41,6 +42,7 @@ import io.quarkus.datasource.runtime.DataSourcesRuntimeConfig;
 import io.quarkus.reactive.datasource.runtime.ConnectOptionsSupplier;
 import io.quarkus.reactive.datasource.runtime.DataSourcesReactiveRuntimeConfig;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.reactive.pg.client.runtime.DataSourcesReactivePostgreSQLConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -57,12 +59,15 @@ public class DatabaseRecorder {
     private final RuntimeValue<StrataRuntimeConfig> config;
     private final RuntimeValue<DataSourcesRuntimeConfig> dataSources;
     private final RuntimeValue<DataSourcesReactiveRuntimeConfig> reactive;
+    private final RuntimeValue<DataSourcesReactivePostgreSQLConfig> postgres;
 
     public DatabaseRecorder(RuntimeValue<StrataRuntimeConfig> config, RuntimeValue<DataSourcesRuntimeConfig> dataSources,
-            RuntimeValue<DataSourcesReactiveRuntimeConfig> reactive) {
+            RuntimeValue<DataSourcesReactiveRuntimeConfig> reactive,
+            RuntimeValue<DataSourcesReactivePostgreSQLConfig> postgres) {
         this.config = config;
         this.dataSources = dataSources;
         this.reactive = reactive;
+        this.postgres = postgres;
     }
 
     /** Fails the start when a value of the configuration can't be, instead of each request later. */
@@ -88,8 +93,14 @@ public class DatabaseRecorder {
     /** Strata's pool creator, for datasources where the application has none. */
     public Function<SyntheticCreationalContext<PgPoolCreator>, PgPoolCreator> poolCreator(String dataSource) {
         DataSourceStrataRuntimeConfig strata = config.getValue().dataSources().get(dataSource);
-        return context -> new StrataPgPoolCreator(dataSource, strata.pool(), strata.session(),
+        return context -> new StrataPgPoolCreator(dataSource, strata.pool(), strata.session(), isTlsChosen(dataSource),
                 credentials(dataSources.getValue().dataSources().get(dataSource)));
+    }
+
+    private boolean isTlsChosen(String dataSource) {
+        return postgres.getValue().dataSources().get(dataSource).reactive().postgresql().sslMode().isPresent()
+                || reactive.getValue().dataSources().get(dataSource).reactive().url().orElse(List.of()).stream()
+                        .anyMatch(url -> url.contains("sslmode="));
     }
 
     /** The pool and what belongs to it. @param ownCreator whether the application builds the pool itself */
@@ -100,11 +111,12 @@ public class DatabaseRecorder {
             Pool pool = ClientProxy.unwrap(context.getInjectedReference(Pool.class, qualifier(dataSource)));
             if (ownCreator) {
                 return new PrimaryPool(dataSource, vertx.getValue(), pool, pool::getConnection,
-                        listeners(dataSource, null));
+                        listeners(dataSource, null), resultLimits(dataSource), null, -1);
             }
             StrataPgPoolCreator creator = (StrataPgPoolCreator) creator(dataSource);
             return new PrimaryPool(dataSource, vertx.getValue(), creator.pool(), creator.hosts().dedicated(),
-                    listeners(dataSource, creator.hosts()), creator.hosts(), creator.settings().maxSize());
+                    listeners(dataSource, creator.hosts()), resultLimits(dataSource), creator.hosts(),
+                    creator.settings().maxSize());
         };
     }
 
@@ -147,13 +159,16 @@ public class DatabaseRecorder {
         return context -> context.getInjectedReference(PrimaryPool.class, qualifier(dataSource)).dedicated();
     }
 
-    public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource) {
+    public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource, ShutdownContext shutdown) {
         return context -> {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
-            return new TransactionalDatabase(context.getInjectedReference(Router.class, qualifier(dataSource)),
+            TransactionalDatabase database = new TransactionalDatabase(
+                    context.getInjectedReference(Router.class, qualifier(dataSource)),
                     new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit()),
                     defaults(transactions),
                     caches().reads(dataSource));
+            shutdown.addShutdownTask(database::close);
+            return database;
         };
     }
 
@@ -161,6 +176,11 @@ public class DatabaseRecorder {
         return new TransactionOptions(Propagation.REQUIRED, config.isolation(), false, false, config.timeout().orElse(null),
                 config.statementTimeout().orElse(null), config.lockTimeout().orElse(null),
                 config.idleTimeout().orElse(null), config.retries(), null, false);
+    }
+
+    private ResultLimits resultLimits(String dataSource) {
+        ResultsConfig results = config.getValue().dataSources().get(dataSource).results();
+        return new ResultLimits(results.maxRows(), results.maxSize().asLongValue());
     }
 
     /** Rooms, and applications, hear of what runs by a bean. @param hosts null where the application builds the pool itself */

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PoolStatus;
 import io.quarkiverse.strata.pool.PoolStatus.State;
+import io.quarkiverse.strata.pool.Turnover.Reason;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.metrics.MetricsFactory.MetricBuilder;
@@ -60,6 +61,15 @@ final class PoolMeters {
             meter("strata.pool.lent", "How often a connection was lent").buildCounter(figure(PoolStatus::lent));
             meter("strata.pool.acquire.time", "How long callers have waited for connections").unit("seconds")
                     .buildCounter(figure(pool -> pool.acquireNanos() / NANOS));
+            meter("strata.pool.timeouts", "How often a caller waited for a connection in vain")
+                    .buildCounter(figure(PoolStatus::timeouts));
+            meter("strata.pool.opened", "How many connections were opened")
+                    .buildCounter(figure(pool -> known(pool.turnover().opened())));
+            for (Reason reason : Reason.values()) {
+                meter("strata.pool.closed", "How many connections were closed, by reason")
+                        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                        .buildCounter(figure(pool -> pool.turnover().closed(reason)));
+            }
         }
 
         void replication() {

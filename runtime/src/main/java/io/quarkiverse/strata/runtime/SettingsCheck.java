@@ -34,6 +34,7 @@ final class SettingsCheck {
         notNegative("pool.leak-threshold", config.pool().leakThreshold());
         replicas(config.replicas());
         transactions(config.transactions());
+        atLeast("results.max-rows", 0, config.results().maxRows());
         cache(config.cache());
         notNegative("migration.lock-timeout", config.migration().lockTimeout());
         atLeast("migration.lock-tries", 1, config.migration().lockTries());
@@ -76,7 +77,7 @@ final class SettingsCheck {
         atLeast("insight.recent-runs", 0, insight.recentRuns());
     }
 
-    private void atLeast(String name, int least, int value) {
+    private void atLeast(String name, int least, long value) {
         check(value >= least, name, value, "a number from " + least + " up");
     }
 

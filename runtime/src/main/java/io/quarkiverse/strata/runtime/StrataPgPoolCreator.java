@@ -3,6 +3,7 @@ package io.quarkiverse.strata.runtime;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -31,6 +33,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     private final String dataSource;
     private final PoolConfig config;
     private final SessionConfig session;
+    private final boolean tlsChosen;
     private final Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials;
     private volatile Vertx vertx;
     private volatile PoolSettings settings;
@@ -38,12 +41,16 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     private volatile Hosts hosts;
     private volatile DriverPool pool;
 
-    /** @param credentials what fills in credentials for each connection to a host; null when they never change */
-    StrataPgPoolCreator(String dataSource, PoolConfig config, SessionConfig session,
+    /**
+     * @param tlsChosen whether the configuration, or the URL, says how TLS is used
+     * @param credentials what fills in credentials for each connection to a host; null when they never change
+     */
+    StrataPgPoolCreator(String dataSource, PoolConfig config, SessionConfig session, boolean tlsChosen,
             Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials) {
         this.dataSource = dataSource;
         this.config = config;
         this.session = session;
+        this.tlsChosen = tlsChosen;
         this.credentials = credentials;
     }
 
@@ -78,6 +85,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     private Hosts.Target target(PgConnectOptions target) {
         PgConnectOptions bounded = new PgConnectOptions(target);
         TargetOptions.session(bounded, session);
+        TargetOptions.tls(bounded, tlsChosen, LaunchMode.current());
         TargetOptions.warnOfWeakTls(dataSource, bounded, LaunchMode.current());
         bounded.setConnectTimeout((int) config.connectTimeout().toMillis()).setTcpKeepAlive(true);
         return new Hosts.Target(target.getHost() + ":" + target.getPort(),
@@ -93,7 +101,10 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     /** A replica, whose pool is like the primary's; asked for when the primary's was created. */
     Replica replica(PrimaryPool primary, ReplicaTarget target, OptionalInt maxSize) {
         int most = maxSize.orElse(settings.maxSize());
-        return Replica.of(primary, target, this::anyTarget, settings.withSize(0, most));
+        ReplicaTarget secured = tlsChosen ? target
+                : target.orSslMode(Objects.requireNonNullElse(TargetOptions.defaultMode(target.host(), LaunchMode.current()),
+                        SslMode.DISABLE));
+        return Replica.of(primary, secured, this::anyTarget, settings.withSize(0, most));
     }
 
     /** Where the pool connects to. */

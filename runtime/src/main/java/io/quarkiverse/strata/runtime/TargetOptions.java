@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.strata.pool.Tls;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
@@ -36,15 +37,28 @@ final class TargetOptions {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** The mode of TLS where nobody has chosen one: a server elsewhere has to prove who it is; null for the driver's. */
+    static SslMode defaultMode(String host, LaunchMode mode) {
+        return mode.isProduction() && !isLocal(host) ? SslMode.VERIFY_FULL : null;
+    }
+
+    /** @param chosen whether the configuration or the URL has a mode */
+    static void tls(PgConnectOptions target, boolean chosen, LaunchMode mode) {
+        SslMode wanted = chosen ? null : defaultMode(target.getHost(), mode);
+        if (wanted != null) {
+            target.setSslMode(wanted);
+        }
+        Tls.complete(target);
+    }
+
     /** Warns where nobody checks who the server is, and it isn't on this machine. */
     static void warnOfWeakTls(String dataSource, PgConnectOptions target, LaunchMode mode) {
         if (mode.isProduction() && !isLocal(target.getHost())
                 && (target.getSslMode() != SslMode.VERIFY_FULL || target.isTrustAll())) {
             LOG.warnf(
                     "STRATA-2142: who is behind %s:%d of datasource %s isn't checked (ssl-mode %s%s): what is said can be read or "
-                            + "changed on the way. Where the network isn't trusted set quarkus.datasource.reactive.postgresql.ssl-mode="
-                            + "verify-full, quarkus.datasource.reactive.hostname-verification-algorithm=HTTPS and the server's CA by "
-                            + "quarkus.datasource.reactive.trust-certificate-pem",
+                            + "changed on the way. Where the network isn't trusted leave the ssl-mode out, which is verify-full then, and "
+                            + "give the server's CA by quarkus.datasource.reactive.trust-certificate-pem",
                     target.getHost(), target.getPort(), dataSource,
                     mode(target.getSslMode()), target.isTrustAll() ? ", trust-all" : "");
         }

@@ -43,6 +43,11 @@ final class Identifiers {
         return split(name, "function", 2);
     }
 
+    /** Splits the name of a constraint, {@code public.film_pkey}. */
+    static List<String> constraint(String name) {
+        return split(name, "constraint", 2);
+    }
+
     private static List<String> split(String name, String call, int most) {
         int first = name.indexOf('.');
         if (first < 0) {

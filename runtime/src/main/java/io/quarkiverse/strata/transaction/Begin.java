@@ -18,7 +18,8 @@ final class Begin {
     private Begin() {
     }
 
-    static String sql(TransactionOptions options, int serverVersion) {
+    /** @param snapshot one that another transaction has exported, null for its own */
+    static String sql(TransactionOptions options, int serverVersion, String snapshot) {
         StringBuilder sql = new StringBuilder("BEGIN");
         if (options.isolation() != IsolationLevel.DEFAULT) {
             sql.append(" ISOLATION LEVEL ").append(options.isolation().sql());
@@ -28,6 +29,9 @@ final class Begin {
         }
         if (options.deferrable()) {
             sql.append(" DEFERRABLE");
+        }
+        if (snapshot != null) {
+            sql.append("; SET TRANSACTION SNAPSHOT '").append(snapshot).append("'");
         }
         set(sql, "statement_timeout", options.statementTimeout());
         set(sql, "lock_timeout", options.lockTimeout());

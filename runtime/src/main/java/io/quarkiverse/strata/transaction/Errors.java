@@ -4,7 +4,9 @@ import static io.quarkiverse.strata.execution.Failures.details;
 
 import java.time.Duration;
 
+import io.quarkiverse.strata.AdvisoryLock;
 import io.quarkiverse.strata.CommitUnknownException;
+import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.DurabilityException;
 import io.quarkiverse.strata.ErrorDetails;
@@ -94,7 +96,15 @@ final class Errors {
     static TransactionTimeoutException timedOut(String dataSource, Scope scope, Duration limit) {
         return new TransactionTimeoutException(scope + " of datasource " + dataSource + " took longer than its timeout of "
                 + TimeLimit.text(limit) + " and was rolled back. Do less in it, or raise the timeout (TransactionOptions, "
-                + "@Transactional, quarkus.strata.transactions.timeout).", details("STRATA-2414", dataSource, null), null);
+                + "@Transactional, quarkus.strata.transactions.timeout, quarkus.strata.http.deadline).",
+                details("STRATA-2414", dataSource, null), null);
+    }
+
+    static TransactionTimeoutException deadlineOver(String dataSource) {
+        return new TransactionTimeoutException(
+                "the request's time (quarkus.strata.http.deadline) is over, and a transaction of "
+                        + "datasource " + dataSource + " was to begin after it. Nothing was sent.",
+                details("STRATA-2435", dataSource, null), null);
     }
 
     /** What a statement of a scope failed with, as its caller sees it. */
@@ -156,6 +166,34 @@ final class Errors {
         return new DurabilityException("the transaction on datasource " + dataSource + " is committed and visible, but its "
                 + "synchronous standbys have not confirmed it. Do not run it again.",
                 details("STRATA-2407", dataSource, "COMMIT"), null);
+    }
+
+    static DatabaseException lockOnReplica(String dataSource, String server, AdvisoryLock lock) {
+        return new DatabaseException(lock + " was taken on " + server + " of datasource " + dataSource + ", a standby, "
+                + "where it holds nobody off: advisory locks are known to one server alone. Begin the transaction without "
+                + "withReadOnly(true).",
+                details("STRATA-2430", dataSource, null), null);
+    }
+
+    static DatabaseException lockInsideTransaction(String dataSource, AdvisoryLock lock, Scope outer) {
+        return new DatabaseException("withLock(…) of " + lock + " was called inside " + outer + " of datasource " + dataSource
+                + ": it would give the lock back before that is committed, so the next one who has it wouldn't see its writes. "
+                + "Use tx.lock(…), which holds it until the end.", details("STRATA-2431", dataSource, null), null);
+    }
+
+    static ConnectionLostException lockLost(String dataSource, AdvisoryLock lock, Throwable cause) {
+        return new ConnectionLostException("the connection of datasource " + dataSource + " that has " + lock + " is lost ("
+                + cause.getMessage() + "), so somebody else may have the lock now. The work under it was cancelled: look how "
+                + "far it came before running it again.", details("STRATA-2432", dataSource, null), cause);
+    }
+
+    static DatabaseException besideOther(String dataSource, Scope other, String what) {
+        String theirs = other.session.pool().dataSource();
+        return new DatabaseException(what + " on datasource " + dataSource + " was run inside " + other + " of datasource "
+                + theirs
+                + ", and is no part of it: no transaction spans two databases, so one could be committed and the other "
+                + "rolled back. Do it before or after, or in afterCommit(…); where it is meant, use outsideTransaction(), or "
+                + "TransactionOptions.requiresNew().", details("STRATA-2434", dataSource, null), null);
     }
 
     static IllegalStateException secondAmbient(String dataSource) {

@@ -38,8 +38,8 @@ final class Frames {
     }
 
     /** A lent connection; what runs on it isn't in a transaction, so it isn't put in the context. */
-    static ScopedUni.Frame<Queries> lent(Scope scope) {
-        return new Owned<>(scope, new ScopedQueries(scope, true), null, scope.session::close) {
+    static ScopedUni.Frame<Queries> lent(Scope scope, Duration limit) {
+        return new Owned<>(scope, new ScopedQueries(scope, true), limit, scope.session::close) {
             @Override
             public Context context(Context outer) {
                 return outer;

@@ -31,7 +31,8 @@ final class OperationUni<R> extends AbstractUni<R> {
             Call<R> call = supplier.get().watchedBy(pool.listeners().statements(), pool.dataSource(), true);
             Circles.refuse(scope, subscriber.context(), call.text());
             run.submit(AmbientTurn.of(new Operation<>(scope, call.statement(), call::described,
-                    sql -> call.run(sql, scope.session.server().name(), scope.enclosingTransaction() != null), result -> {
+                    sql -> call.boundedBy(pool.resultLimits(), scope.session.connection().received(), failure -> {
+                    }).run(sql, scope.session.server().name(), scope.enclosingTransaction() != null), result -> {
                         call.ended(result.cause());
                         run.ended(result);
                     })));

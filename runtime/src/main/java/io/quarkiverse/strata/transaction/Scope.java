@@ -61,6 +61,8 @@ final class Scope {
     final UUID marker;
     /** Where it is left. */
     final OutcomeMarkers.Marks marks;
+    /** What it sees, exported by another transaction; null for a moment of its own. */
+    private final String snapshot;
     Throwable rollbackOnly;
     Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;
@@ -70,6 +72,12 @@ final class Scope {
     final Hooks hooks = new Hooks();
 
     private Scope(Session session, Scope parent, Kind kind, TransactionOptions options, String name, TestPart testPart) {
+        this(session, parent, kind, options, name, testPart, null);
+    }
+
+    private Scope(Session session, Scope parent, Kind kind, TransactionOptions options, String name, TestPart testPart,
+            String snapshot) {
+        this.snapshot = snapshot;
         this.session = session;
         this.parent = parent;
         this.kind = kind;
@@ -92,6 +100,11 @@ final class Scope {
 
     Scope transaction(TransactionOptions with) {
         return new Scope(session, this, Kind.TRANSACTION, with, with.name(), null);
+    }
+
+    /** One that sees what another one sees. @param exported that one's snapshot */
+    Scope transaction(TransactionOptions with, String exported) {
+        return new Scope(session, this, Kind.TRANSACTION, with, with.name(), null, exported);
     }
 
     /** The transaction of a test. */
@@ -201,7 +214,7 @@ final class Scope {
     String openSql(int serverVersion) {
         return switch (kind) {
             case CONNECTION -> null;
-            case TRANSACTION -> Begin.sql(options, serverVersion);
+            case TRANSACTION -> Begin.sql(options, serverVersion, snapshot);
             case SAVEPOINT -> "SAVEPOINT " + savepointName() + (isReadOnlyStandIn() ? "; SET TRANSACTION READ ONLY" : "");
         };
     }
@@ -227,6 +240,11 @@ final class Scope {
             case TRANSACTION -> (marker == null ? "SELECT 1" : OutcomeMarkers.insertSql(marks, marker)) + "; COMMIT";
             case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + savepointName();
         };
+    }
+
+    /** Whether the message that begins it has more in it than BEGIN. */
+    boolean beginHasSettings() {
+        return snapshot != null || Begin.hasSettings(options);
     }
 
     /** What {@link #keepSql} is called in messages. */

@@ -110,7 +110,7 @@ final class ScopeOpener {
      * sent next would run alone. Only the server knows which.
      */
     private void beginFailed(Operation<?> operation, Scope transaction, Throwable failure, boolean ranAlone) {
-        if (!Begin.hasSettings(transaction.options) || !Failures.isRefusal(failure)) {
+        if (!transaction.beginHasSettings() || !Failures.isRefusal(failure)) {
             session.beginFailed(operation, failure, ranAlone, false);
             return;
         }

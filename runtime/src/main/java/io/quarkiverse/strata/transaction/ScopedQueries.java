@@ -4,12 +4,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.quarkiverse.strata.AdvisoryLock;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.pool.ServerPool;
 import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.sql.SetConstraints;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -67,6 +70,41 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
             Circles.refuse(scope, context, "SAVEPOINT");
             return Frames.nested(scope.savepoint(name), null);
         }, work);
+    }
+
+    @Override
+    public Uni<Void> lock(AdvisoryLock lock) {
+        return locking(lock, LockQueries.take(lock, true)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> tryLock(AdvisoryLock lock) {
+        return locking(lock, LockQueries.attempt(lock, true));
+    }
+
+    private Uni<Boolean> locking(AdvisoryLock lock, Query<Boolean> query) {
+        return single(query).onItem().ifNull().failWith(() -> Errors.lockOnReplica(scope.session.pool().dataSource(),
+                scope.session.server().server(), lock));
+    }
+
+    @Override
+    public Uni<Void> deferConstraints(String... names) {
+        return execute(SetConstraints.deferred(names)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> checkConstraints(String... names) {
+        return execute(SetConstraints.immediate(names)).replaceWithVoid();
+    }
+
+    /** Throws the connection away at once. */
+    void giveUp() {
+        scope.session.giveUp();
+    }
+
+    /** The server that it is on; known when a statement has run. */
+    ServerPool server() {
+        return scope.session.server();
     }
 
     @Override

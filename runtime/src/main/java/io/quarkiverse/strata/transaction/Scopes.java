@@ -23,6 +23,23 @@ public final class Scopes {
         return context.isEmpty() ? null : context.getOrElse(PREFIX + dataSource, () -> null);
     }
 
+    /** A transaction of another datasource that a subscription with this context runs in; null without one. */
+    static Scope findOther(Context context, String dataSource) {
+        if (context.isEmpty()) {
+            return null;
+        }
+        String own = PREFIX + dataSource;
+        for (String key : context.keys()) {
+            if (key.startsWith(PREFIX) && !key.equals(own)) {
+                Scope other = context.get(key);
+                if (other.session.isLive(other) && !other.options.readOnly()) {
+                    return other;
+                }
+            }
+        }
+        return null;
+    }
+
     static Context with(Context context, String dataSource, Scope scope) {
         Map<String, Object> entries = entries(context);
         entries.put(PREFIX + dataSource, scope);

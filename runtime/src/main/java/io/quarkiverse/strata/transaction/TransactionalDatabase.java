@@ -1,12 +1,18 @@
 package io.quarkiverse.strata.transaction;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.quarkiverse.strata.AdvisoryLock;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.IsolationLevel;
+import io.quarkiverse.strata.Notification;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.QueryCache;
@@ -15,8 +21,12 @@ import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.Deadline;
+import io.quarkiverse.strata.execution.OwnQuery;
 import io.quarkiverse.strata.execution.ResultCache;
+import io.quarkiverse.strata.execution.TimedUni;
 import io.quarkiverse.strata.pool.Lease;
+import io.quarkiverse.strata.pool.Notifications;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Router;
@@ -30,6 +40,11 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 /** The front door: statements join the transaction that they are subscribed in, else they go to the pool. */
 public final class TransactionalDatabase extends AbstractQueries implements Database {
 
+    private static final TransactionOptions SNAPSHOT = TransactionOptions.repeatableRead().withReadOnly(true).withRetries(0)
+            .withPropagation(Propagation.REQUIRES_NEW).withName("snapshot");
+    private static final Query<String> EXPORT = OwnQuery.reading(String.class, "SELECT pg_catalog.pg_export_snapshot()",
+            List.of());
+
     private final PrimaryPool pool;
     private final Router router;
     private final SessionSettings settings;
@@ -39,6 +54,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
     private final OutcomeMarkers markers;
     private final Queries outside;
+    private final Notifications notifications;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
         this(Router.primaryOnly(pool), SessionSettings.of(pipelineBegin), TransactionOptions.defaults(),
@@ -59,6 +75,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         this.markers = new OutcomeMarkers(pool);
         this.open = new OpenTransactions(pool.dataSource());
         this.outside = new OutsideQueries();
+        this.notifications = new Notifications(pool);
     }
 
     @Override
@@ -84,6 +101,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 return CursorMulti.Place.shared(scope);
             }
             open.check(query.rendered().text(), query.writes());
+            refuseBesideOther(context, query.writes(), "a stream that writes");
             return ownTransaction(query, options, context);
         });
     }
@@ -93,7 +111,12 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         TransactionOptions own = options.orElse(defaults);
         Uni<T> scoped = new ScopedUni<>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
-            return Joins.inside(outer, options) ? inside(outer, options) : own(context, options, own);
+            if (Joins.inside(outer, options)) {
+                return inside(outer, options);
+            }
+            refuseBesideOther(context, !options.readOnly() && options.propagation() != Propagation.REQUIRES_NEW,
+                    "a transaction");
+            return own(context, options, own);
         }, work);
         Uni<T> transaction = own.durableOutcome() && !own.readOnly()
                 ? Uni.createFrom().context(context -> isOwn(context, options) ? markers.whenReady(scoped) : scoped)
@@ -114,9 +137,32 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         if (asked.propagation() == Propagation.MANDATORY) {
             throw Errors.mandatory(pool.dataSource(), asked);
         }
+        TransactionOptions timely = inTime(options);
         AmbientTransaction test = ambient.get();
-        return test != null ? test.transaction(context, options, open.opened())
-                : Frames.own(newSession(options).root().transaction(options), open.opened());
+        return test != null ? test.transaction(context, timely, open.opened())
+                : Frames.own(newSession(timely).root().transaction(timely), open.opened());
+    }
+
+    /** With what the request's deadline leaves it. */
+    private TransactionOptions inTime(TransactionOptions options) {
+        Duration limit = timeLeft(options.timeout());
+        return limit == options.timeout() ? options : options.withTimeout(limit);
+    }
+
+    private Duration timeLeft(Duration limit) {
+        Duration least = Deadline.within(limit);
+        if (least != null && (least.isNegative() || least.isZero() && limit != least)) {
+            throw Errors.deadlineOver(pool.dataSource());
+        }
+        return least;
+    }
+
+    /** No transaction spans two databases. @param writes whether something would be kept when the other one is rolled back */
+    private void refuseBesideOther(Context context, boolean writes, String what) {
+        Scope other = writes ? Scopes.findOther(context, pool.dataSource()) : null;
+        if (other != null) {
+            throw Errors.besideOther(pool.dataSource(), other, what);
+        }
     }
 
     private static ScopedUni.Frame<Transaction> inside(Scope outer, TransactionOptions asked) {
@@ -133,8 +179,84 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 return Frames.lentInside(outer);
             }
             AmbientTransaction test = ambient.get();
-            return test == null ? Frames.lent(lentSession().root()) : test.lent(context);
+            return test == null ? Frames.lent(lentSession().root(), timeLeft(null)) : test.lent(context);
         }, work);
+    }
+
+    @Override
+    public <T> Uni<T> withLock(AdvisoryLock lock, Supplier<Uni<T>> work) {
+        return locked(lock, session -> taking(lock, session, LockQueries.take(lock, false))
+                .chain(() -> whileLocked(lock, session, work)));
+    }
+
+    @Override
+    public <T> Uni<Boolean> tryWithLock(AdvisoryLock lock, Supplier<Uni<T>> work) {
+        return locked(lock, session -> taking(lock, session, LockQueries.attempt(lock, false))
+                .chain(taken -> taken ? whileLocked(lock, session, work).replaceWith(true) : Uni.createFrom().item(false)));
+    }
+
+    private Uni<Boolean> taking(AdvisoryLock lock, Queries session, Query<Boolean> query) {
+        return session.single(query).onItem().ifNull()
+                .failWith(() -> Errors.lockOnReplica(pool.dataSource(), pool.server(), lock));
+    }
+
+    /** The end of the lent connection gives the lock back. */
+    private <T> Uni<T> locked(AdvisoryLock lock, Function<Queries, Uni<T>> work) {
+        Objects.requireNonNull(lock, "lock");
+        return Uni.createFrom().context(context -> {
+            Scope outer = Scopes.find(context, pool.dataSource());
+            return outer == null ? withConnection(work)
+                    : Uni.createFrom().failure(Errors.lockInsideTransaction(pool.dataSource(), lock, outer));
+        });
+    }
+
+    /** In a test's transaction the connection is everybody's, and lost for everybody. */
+    private <T> Uni<T> whileLocked(AdvisoryLock lock, Queries session, Supplier<Uni<T>> work) {
+        return ambient.get() != null ? Uni.createFrom().deferred(work::get)
+                : new LockedWork(pool, lock, (ScopedQueries) session).run(work);
+    }
+
+    @Override
+    public <T> Uni<T> snapshot(int parts, Function<List<Queries>, Uni<T>> work) {
+        int most = pool.maxSize();
+        if (parts < 1 || most >= 0 && parts > most) {
+            throw new IllegalArgumentException("STRATA-2433: a snapshot can't be read in " + parts
+                    + " parts at once: each has a "
+                    + "connection of its own, and the pool of datasource " + pool.dataSource() + " has " + most + ". Ask for 1 "
+                    + "to " + most + ", or raise quarkus.datasource.reactive.max-size.");
+        }
+        TransactionOptions options = SNAPSHOT.orElse(defaults);
+        return new ScopedUni<Transaction, T>(context -> own(context, SNAPSHOT, options),
+                first -> parts == 1 || ambient.get() != null ? work.apply(Collections.nCopies(parts, first))
+                        : first.single(EXPORT)
+                                .chain(exported -> parts(List.of(first), parts, options, exported, work)));
+    }
+
+    /** Adds the parts that are missing, each in the scope of the one before, on the server of the first. */
+    private <T> Uni<T> parts(List<Queries> there, int wanted, TransactionOptions options, String exported,
+            Function<List<Queries>, Uni<T>> work) {
+        if (there.size() == wanted) {
+            return work.apply(there);
+        }
+        return new ScopedUni<Transaction, T>(context -> {
+            Session session = new Session(pool, settings, markers, false,
+                    new Lease(((ScopedQueries) there.get(0)).server()));
+            return Frames.own(session.root().transaction(options, exported), open.opened());
+        }, next -> parts(Stream.concat(there.stream(), Stream.of(next)).toList(), wanted, options, exported, work));
+    }
+
+    @Override
+    public Multi<Notification> listen(String channel) {
+        return notifications.listen(channel);
+    }
+
+    PrimaryPool primary() {
+        return pool;
+    }
+
+    /** Hears no notifications any more: the application stops. */
+    public void close() {
+        notifications.close();
     }
 
     @Override
@@ -203,13 +325,14 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         @Override
         public void subscribe(UniSubscriber<? super R> subscriber) {
             Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
-            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call) : alone(this::checked, options),
-                    subscriber);
+            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call)
+                    : alone(() -> checked(subscriber.context()), options), subscriber);
         }
 
-        private Call<R> checked() {
+        private Call<R> checked(Context context) {
             Call<R> made = call.get();
             open.check(made.text(), made.writes());
+            refuseBesideOther(context, made.writes(), "a write");
             return made;
         }
     }
@@ -220,6 +343,12 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         if (test != null) {
             return test.run(call);
         }
+        return options.timeout() == null && Deadline.left() != null
+                ? new TimedUni<>(null, call, timed -> pooled(timed, options))
+                : pooled(call, options);
+    }
+
+    private <R> Uni<R> pooled(Supplier<Call<R>> call, CallOptions options) {
         return options.cacheFor() == null ? new PooledCallUni<>(router, call)
                 : cache.read(call, raw -> new PooledCallUni<>(router, () -> raw));
     }

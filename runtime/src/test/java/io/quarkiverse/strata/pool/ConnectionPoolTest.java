@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.pool.Turnover.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -153,6 +155,22 @@ class ConnectionPoolTest {
     }
 
     @Test
+    void whyConnectionsGoIsCounted() {
+        pool(PoolSettings.ofSize(3));
+        Member lost = get(acquire());
+        Member lent = get(acquire());
+        pool.recycle(get(acquire()));
+        pool.lost(lost);
+        pool.cut();
+        assertThat(pool.turnover()).isEqualTo(new Turnover(3, Map.of(Reason.LOST, 1L, Reason.SWITCHED, 2L)));
+        pool.recycle(lent); // is closed already
+        pool.recycle(get(acquire()));
+        pool.close();
+        assertThat(pool.turnover())
+                .isEqualTo(new Turnover(4, Map.of(Reason.LOST, 1L, Reason.SWITCHED, 2L, Reason.STOPPED, 1L)));
+    }
+
+    @Test
     void callersWhoComeAfterTheQueueIsFullAreRefused() {
         pool(PoolSettings.ofSize(1).withWaiting(Duration.ofSeconds(5), 1));
         Promise<Void> slow = Promise.promise();
@@ -197,6 +215,7 @@ class ConnectionPoolTest {
         becomes(() -> pool.size() == 1);
         assertThat(opened).hasSize(3).filteredOn(each -> each.hungUp).hasSize(2);
         assertThat(used.get(2).hungUp).as("the one that was used last stays").isFalse();
+        assertThat(pool.turnover()).isEqualTo(new Turnover(3, Map.of(Reason.IDLE, 2L)));
     }
 
     @Test
@@ -222,6 +241,7 @@ class ConnectionPoolTest {
         pool.recycle(old);
         assertThat(old.hungUp).isTrue();
         assertThat(get(acquire())).isNotSameAs(old);
+        assertThat(pool.turnover()).isEqualTo(new Turnover(2, Map.of(Reason.EXPIRED, 1L)));
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.PoolExhaustedException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.ResultLimits;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
@@ -43,6 +44,7 @@ class PrimaryPoolTest {
         return new TransactionalDatabase(
                 new PrimaryPool("<default>", SERVER.vertx(), pool,
                         () -> PgConnection.connect(SERVER.vertx(), options).map(connection -> connection), Listeners.NONE,
+                        ResultLimits.NONE,
                         new Hosts("<default>", SERVER.vertx(), List.of(new Hosts.Target("localhost:" + SERVER.port(),
                                 () -> Future.succeededFuture(new PgConnectOptions(options))))),
                         1),

@@ -17,6 +17,7 @@ import io.quarkiverse.strata.test.LogLines;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.Future;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
@@ -88,6 +89,36 @@ class TargetOptionsTest {
         assertThat(warned(new PgConnectOptions().setHost("db").setSslMode(SslMode.VERIFY_FULL), LaunchMode.NORMAL)).isEmpty();
         assertThat(warned(new PgConnectOptions().setHost("db"), LaunchMode.DEVELOPMENT)).isEmpty();
         assertThat(warned(new PgConnectOptions().setHost("db"), LaunchMode.TEST)).isEmpty();
+    }
+
+    private static PgConnectOptions withTls(String host, boolean chosen, LaunchMode mode) {
+        PgConnectOptions options = new PgConnectOptions().setHost(host);
+        TargetOptions.tls(options, chosen, mode);
+        return options;
+    }
+
+    @Test
+    void overANetworkTheServerProvesWhoItIsUnlessSomebodySaysOtherwise() {
+        PgConnectOptions far = withTls("db", false, LaunchMode.NORMAL);
+        assertThat(far.getSslMode()).isEqualTo(SslMode.VERIFY_FULL);
+        assertThat(far.getHostnameVerificationAlgorithm()).isEqualTo("HTTPS");
+        assertThat(far.getTrustOptions()).isNotNull();
+        assertThat(warned(far, LaunchMode.NORMAL)).isEmpty();
+        assertThat(withTls("db", true, LaunchMode.NORMAL).getSslMode()).isEqualTo(SslMode.DISABLE);
+        assertThat(withTls("localhost", false, LaunchMode.NORMAL).getSslMode()).isEqualTo(SslMode.DISABLE);
+        assertThat(withTls("db", false, LaunchMode.DEVELOPMENT).getSslMode()).isEqualTo(SslMode.DISABLE);
+    }
+
+    @Test
+    void whoeverAsksForProofInAUrlNeedsNothingElse() {
+        PgConnectOptions options = PgConnectOptions.fromUri("postgresql://db/shop?sslmode=verify-full");
+        TargetOptions.tls(options, true, LaunchMode.NORMAL);
+        assertThat(options.getHostnameVerificationAlgorithm()).isEqualTo("HTTPS");
+        assertThat(options.getTrustOptions()).isNotNull();
+        PemTrustOptions own = new PemTrustOptions().addCertPath("ca.pem");
+        PgConnectOptions given = new PgConnectOptions().setHost("db").setPemTrustOptions(own);
+        TargetOptions.tls(given, false, LaunchMode.NORMAL);
+        assertThat(given.getTrustOptions()).isEqualTo(own);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.List;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.ResultCache;
+import io.quarkiverse.strata.execution.ResultLimits;
 import io.quarkiverse.strata.pool.DriverPool;
 import io.quarkiverse.strata.pool.Hosts;
 import io.quarkiverse.strata.pool.LostWrites;
@@ -51,8 +52,8 @@ public final class SeveralHosts implements AutoCloseable {
         pool = DriverPool.build(server.vertx(), null, hosts, PoolSettings.ofSize(SIZE));
         Listeners listeners = new Listeners(List.of(),
                 List.of(new WritePositions("<default>"), new LostWrites("<default>", hosts)));
-        primary = new PrimaryPool("<default>", server.vertx(), pool, hosts.dedicated(), listeners, hosts,
-                SIZE);
+        primary = new PrimaryPool("<default>", server.vertx(), pool, hosts.dedicated(), listeners, ResultLimits.NONE,
+                hosts, SIZE);
         Router router = Router.primaryOnly(primary);
         monitor = new PoolMonitor(router);
         this.database = new TransactionalDatabase(router, SessionSettings.of(PipelineBegin.READS),

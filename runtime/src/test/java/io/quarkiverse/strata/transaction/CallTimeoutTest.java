@@ -71,9 +71,10 @@ class CallTimeoutTest extends OneConnection {
             proxy.stall();
             Uni<Integer> write = behind.db().timeout(SHORT).execute(write("INSERT INTO t VALUES (2)"));
             assertThatThrownBy(() -> await(write)).isExactlyInstanceOf(ConnectionLostException.class)
-                    .hasMessage("STRATA-2207: a write on datasource <default> has a timeout of 200 ms, and the server neither "
-                            + "answered nor ended it. Look whether it happened before running it again. Statement: INSERT INTO t "
-                            + "VALUES (2)");
+                    .hasMessage(
+                            "STRATA-2207: a write on datasource <default> has taken longer than its timeout of 200 ms, and the server "
+                                    + "neither answered nor ended it. Look whether it happened before running it again. Statement: INSERT INTO t "
+                                    + "VALUES (2)");
             proxy.resume();
             // it runs to its end, and the only connection is usable
             await().until(() -> behind.number("SELECT count(*) FROM t") == 2);

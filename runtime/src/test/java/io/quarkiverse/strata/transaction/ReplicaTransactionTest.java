@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.AdvisoryLock;
 import io.quarkiverse.strata.CommitUnknownException;
 import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Database;
@@ -93,6 +94,21 @@ class ReplicaTransactionTest {
 
     private static Query<String> ask(String expression) {
         return sql("SELECT " + expression).as(String.class);
+    }
+
+    @Test
+    void anAdvisoryLockThereWouldHoldNobodyOff() {
+        assertThatThrownBy(() -> await(db.transaction(READING, tx -> tx.lock(AdvisoryLock.of(1L)))))
+                .hasMessageStartingWith("STRATA-2430: the advisory lock [1] was taken on replica " + replica);
+        assertThatThrownBy(() -> await(db.transaction(READING, tx -> tx.tryLock(AdvisoryLock.of(1L)))))
+                .hasMessageStartingWith("STRATA-2430: ");
+    }
+
+    @Test
+    void allPartsOfASnapshotAreOnOneServer() {
+        List<String> where = await(db.snapshot(3, parts -> Uni.join().all(parts.stream()
+                .map(part -> part.single(ask("pg_is_in_recovery()::text || pg_current_snapshot()"))).toList()).andFailFast()));
+        assertThat(where).hasSize(3).allMatch(each -> each.startsWith("true") && each.equals(where.get(0)));
     }
 
     private List<String> servers() {

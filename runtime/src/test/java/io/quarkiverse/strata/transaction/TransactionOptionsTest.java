@@ -86,16 +86,17 @@ class TransactionOptionsTest {
 
     @Test
     void beginHoldsWhatIsConstantAndWhatCanFailFollowsInTheSameMessage() {
-        assertThat(Begin.sql(defaults(), 18)).isEqualTo("BEGIN");
-        assertThat(Begin.sql(reading(), 18)).isEqualTo("BEGIN READ ONLY");
-        assertThat(Begin.sql(serializable().withReadOnly(true).withDeferrable(true), 18))
+        assertThat(Begin.sql(defaults(), 18, null)).isEqualTo("BEGIN");
+        assertThat(Begin.sql(reading(), 18, null)).isEqualTo("BEGIN READ ONLY");
+        assertThat(Begin.sql(serializable().withReadOnly(true).withDeferrable(true), 18, null))
                 .isEqualTo("BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE");
         TransactionOptions all = repeatableRead().withStatementTimeout(ms(100)).withLockTimeout(ms(50)).withIdleTimeout(
                 Duration.ZERO).withTimeout(ms(2000));
-        assertThat(Begin.sql(all, 17)).isEqualTo("BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = 100; "
-                + "SET LOCAL lock_timeout = 50; SET LOCAL idle_in_transaction_session_timeout = 0; "
-                + "SET LOCAL transaction_timeout = 3000");
-        assertThat(Begin.sql(all, 16)).endsWith("SET LOCAL idle_in_transaction_session_timeout = 0");
+        assertThat(Begin.sql(all, 17, null))
+                .isEqualTo("BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = 100; "
+                        + "SET LOCAL lock_timeout = 50; SET LOCAL idle_in_transaction_session_timeout = 0; "
+                        + "SET LOCAL transaction_timeout = 3000");
+        assertThat(Begin.sql(all, 16, null)).endsWith("SET LOCAL idle_in_transaction_session_timeout = 0");
     }
 
     @Test
@@ -205,7 +206,8 @@ class TransactionOptionsTest {
                 .isExactlyInstanceOf(TransactionTimeoutException.class)
                 .hasMessage("STRATA-2414: transaction slow of datasource <default> took longer than its timeout of 300 ms and "
                         + "was rolled back. Do less in it, or raise the timeout (TransactionOptions, @Transactional, "
-                        + "quarkus.strata.transactions.timeout).");
+                        + "quarkus.strata.transactions.timeout, "
+                        + "quarkus.strata.http.deadline).");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(test.number("SELECT count(*) FROM t")).isZero();
         assertThat(test.size()).isEqualTo(before);

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +26,7 @@ import io.quarkiverse.strata.migration.MigrationStatus;
 import io.quarkiverse.strata.seeding.SeederStatus;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 
 /** Runs what the documentation shows, as an application would that has it. */
 class DocumentationTest {
@@ -33,7 +36,8 @@ class DocumentationTest {
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
                     Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
-                    Users.class, Posts.class, Accounts.class, Bookings.class, Administration.class, SlowFilms.class,
+                    Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
+                    SlowFilms.class,
                     Newcomers.class, Cached.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
@@ -51,6 +55,9 @@ class DocumentationTest {
 
     @Inject
     Bookings bookings;
+
+    @Inject
+    Ledger ledger;
 
     @Inject
     Administration administration;
@@ -71,6 +78,20 @@ class DocumentationTest {
         await(db.execute(sql("TRUNCATE users, posts, audit RESTART IDENTITY")));
         await(db.execute(sql("UPDATE accounts SET balance = CASE id WHEN 1 THEN 100 ELSE 50 END")));
         ada = await(users.register("ada@example.com", "Ada"));
+    }
+
+    @Test
+    void locksSnapshotsAndNotifications() {
+        assertThat(await(ledger.mean())).isEqualByComparingTo("75");
+        List<List<Account>> seen = new CopyOnWriteArrayList<>();
+        Cancellable listening = ledger.balances().subscribe().with(seen::add);
+        Awaitility.await().until(() -> seen.size() == 1);
+        await(ledger.pay(1, BigDecimal.TEN));
+        Awaitility.await().until(() -> seen.size() == 2);
+        listening.cancel();
+        assertThat(seen.get(1).get(0).balance().subtract(seen.get(0).get(0).balance())).isEqualByComparingTo("10");
+        assertThat(await(ledger.settleAll())).isTrue();
+        assertThat(await(ledger.all())).allMatch(account -> account.balance().signum() == 0).hasSize(2);
     }
 
     @Test

@@ -109,6 +109,24 @@ class MetersTest {
         assertThat(gauge("strata.pool.in.use", "primary")).isZero();
         assertThat(counter("strata.pool.lent", "primary")).isEqualTo(lent + 1);
         assertThat(counter("strata.pool.acquire.time", "primary")).isGreaterThan(waited).isLessThan(waited + 1);
+        assertThat(counter("strata.pool.timeouts", "primary")).isZero();
+    }
+
+    @Test
+    void connectionsThatComeAndGoAreCounted() throws Exception {
+        int pid = await(db.single(sql("SELECT pg_backend_pid()").as(Integer.class)));
+        double opened = counter("strata.pool.opened", "primary");
+        double lost = closed("lost");
+        assertThat(opened).isGreaterThanOrEqualTo(1);
+        ask(primary, "SELECT pg_terminate_backend(" + pid + ")");
+        Awaitility.await().until(() -> closed("lost") == lost + 1);
+        await(db.execute(sql("SELECT 1")));
+        Awaitility.await().until(() -> counter("strata.pool.opened", "primary") > opened);
+        assertThat(closed("switched")).isZero();
+    }
+
+    private double closed(String reason) {
+        return registry.get("strata.pool.closed").tag("server", "primary").tag("reason", reason).functionCounter().count();
     }
 
     @Test
@@ -144,7 +162,7 @@ class MetersTest {
                 .filter(id -> id.getName().startsWith("strata."))
                 .map(id -> line(id.getName(), id.getTags().stream().map(Tag::getKey).toList(), id.getType().name()))
                 .collect(Collectors.toSet());
-        assertThat(registered).isEqualTo(documented()).hasSize(15);
+        assertThat(registered).isEqualTo(documented()).hasSize(18);
         assertThat(registry.getMeters()).filteredOn(meter -> meter.getId().getName().startsWith("strata."))
                 .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
     }

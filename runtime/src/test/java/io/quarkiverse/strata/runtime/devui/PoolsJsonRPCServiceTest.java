@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.pool.PoolStatus;
 import io.quarkiverse.strata.pool.PoolStatus.State;
+import io.quarkiverse.strata.pool.Turnover;
 
 class PoolsJsonRPCServiceTest {
 
     private static PoolStatus pool(String name, State state, int waiting, Duration lag) {
-        return new PoolStatus("<default>", name, name + ":5432", state, null, 12, lag, 4, 3, 1, waiting, 10, 7, 1_234_567, 2);
+        return new PoolStatus("<default>", name, name + ":5432", state, null, 12, lag, 4, 3, 1, waiting, 10, 7, 1_234_567, 0, 2,
+                new Turnover(4, Map.of()));
     }
 
     @Test
