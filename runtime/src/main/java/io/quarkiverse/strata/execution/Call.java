@@ -31,6 +31,7 @@ public final class Call<R> {
     /** Set last: whoever sees it sees the rest. */
     private volatile String dataSource;
     private boolean inScope;
+    private boolean throughPooler;
     private boolean askedOfCache;
     private ResultLimits limits = ResultLimits.NONE;
     private LongSupplier received = () -> 0;
@@ -187,6 +188,11 @@ public final class Call<R> {
         return dataSource;
     }
 
+    /** Its connection is lent by transaction: no setting outlasts one, and nothing is cancelled. */
+    public void throughPooler() {
+        throughPooler = true;
+    }
+
     /** Whether it runs in a transaction or on a lent connection. */
     boolean isInScope() {
         return inScope;
@@ -194,7 +200,7 @@ public final class Call<R> {
 
     /** Who ends it when its time is over. */
     boolean isEndedByServer() {
-        return inScope || writes();
+        return inScope || writes() || throughPooler;
     }
 
     /** Sends it outside any transaction. A wrong value fails the result. @param server the server's name, for listeners */
@@ -205,7 +211,8 @@ public final class Call<R> {
     /** Sends it. @param inTransaction whether a transaction is open on the connection */
     public Future<R> run(SqlConnection connection, String server, boolean inTransaction) {
         return limit == null ? send(connection, server)
-                : limit.send(connection, isEndedByServer(), inTransaction, () -> send(connection, server));
+                : throughPooler && !inTransaction ? limit.sendAlone(connection, () -> send(connection, server))
+                        : limit.send(connection, isEndedByServer(), inTransaction, () -> send(connection, server));
     }
 
     private Future<R> send(SqlConnection connection, String server) {

@@ -67,13 +67,13 @@ public final class TimeLimit {
      * @param local whether a transaction is open, in which the server's setting is to stay
      */
     <R> Future<R> send(SqlConnection connection, boolean byServer, boolean local, Supplier<Future<R>> statement) {
-        if (!state.compareAndSet(State.WAITING, State.SENT) && state.get() == State.EXPIRED) {
+        if (isOver()) {
             return Future.failedFuture(new NotSent()); // the caller is told why
-        } // what was sent to a replica in vain is sent again, and its time goes on
+        }
         if (!byServer) {
             return statement.get();
         }
-        long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+        long left = left();
         connection.query("SELECT set_config('strata.statement_timeout', current_setting('statement_timeout'), " + local
                 + "), set_config('statement_timeout', '" + left + "', " + local + ")").execute();
         Future<R> result = statement.get();
@@ -81,5 +81,28 @@ public final class TimeLimit {
         Future<?> restored = connection.query(
                 "SELECT set_config('statement_timeout', current_setting('strata.statement_timeout'), " + local + ")").execute();
         return result.transform(answer -> restored.transform(done -> result));
+    }
+
+    /** Sends a statement in a transaction of its own, the only place behind a pooler in which the limit holds. */
+    <R> Future<R> sendAlone(SqlConnection connection, Supplier<Future<R>> statement) {
+        if (isOver()) {
+            return Future.failedFuture(new NotSent());
+        }
+        Future<?> begun = connection.query("BEGIN; SET LOCAL statement_timeout = " + left()).execute();
+        return begun.compose(open -> {
+            Future<R> result = statement.get();
+            Future<?> ended = connection.query("COMMIT").execute(); // of a failed statement's transaction a rollback
+            return result.compose(answer -> ended.compose(done -> result),
+                    failure -> ended.transform(done -> Future.failedFuture(failure)));
+        });
+    }
+
+    /** What was sent to a replica in vain is sent again, and its time goes on. */
+    private boolean isOver() {
+        return !state.compareAndSet(State.WAITING, State.SENT) && state.get() == State.EXPIRED;
+    }
+
+    private long left() {
+        return Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
     }
 }

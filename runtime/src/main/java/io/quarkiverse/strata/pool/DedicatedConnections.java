@@ -12,6 +12,11 @@ public interface DedicatedConnections {
     /** A new connection; whoever asked closes it. */
     Future<SqlConnection> connect();
 
+    /** A copy of a target that is to differ; the driver's own forgets that a pooler stands in between. */
+    static PgConnectOptions copy(PgConnectOptions target) {
+        return Logins.copy(target);
+    }
+
     /** One to this server, or a failure in the time that the target has for letting somebody in. */
     static Future<SqlConnection> open(Vertx vertx, PgConnectOptions target) {
         return Logins.dedicated(vertx, target);

@@ -77,7 +77,7 @@ final class Exhaustion {
 
     /** Who keeps these connections waiting, by their backends; nobody where the server doesn't say so in time. */
     private Future<Map<Integer, String>> blockers(List<PhysicalConnection> waiting) {
-        if (asking || !pool.opensBeside()) {
+        if (asking || !pool.opensBeside() || !pool.keepsSessions()) {
             return Future.succeededFuture(Map.of());
         }
         asking = true;

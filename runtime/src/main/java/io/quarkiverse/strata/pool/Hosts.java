@@ -47,6 +47,7 @@ public final class Hosts implements Connector, AutoCloseable {
     private final Vertx vertx;
     private final Context home;
     private final List<Host> all;
+    private final boolean keepSessions;
     private final AtomicInteger turn = new AtomicInteger();
     /** Goes up with each change of the primary. */
     private final AtomicInteger change = new AtomicInteger();
@@ -68,6 +69,12 @@ public final class Hosts implements Connector, AutoCloseable {
 
     /** @param targets each address with the credentials, asked for each connection */
     public Hosts(String dataSource, Vertx vertx, List<Target> targets) {
+        this(dataSource, vertx, targets, true);
+    }
+
+    /** @param keepSessions whether a connection is a session of the server, which no pooler lends to others meanwhile */
+    public Hosts(String dataSource, Vertx vertx, List<Target> targets, boolean keepSessions) {
+        this.keepSessions = keepSessions;
         this.dataSource = dataSource;
         this.vertx = vertx;
         this.home = vertx.getOrCreateContext();
@@ -82,6 +89,11 @@ public final class Hosts implements Connector, AutoCloseable {
      * @param options asked for each connection
      */
     public record Target(String name, Supplier<Future<PgConnectOptions>> options) {
+    }
+
+    /** Whether a connection is a session of the server. */
+    boolean keepSessions() {
+        return keepSessions;
     }
 
     /** Whether they are watched. */

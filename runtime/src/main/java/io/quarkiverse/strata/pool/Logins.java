@@ -64,9 +64,14 @@ final class Logins extends PgConnectionFactory {
         return ((VertxInternal) vertx).createEventLoopContext();
     }
 
+    /** A copy; the driver's own forgets that a pooler stands in between. */
+    static PgConnectOptions copy(PgConnectOptions target) {
+        return new PgConnectOptions(target).setUseLayer7Proxy(target.getUseLayer7Proxy());
+    }
+
     /** @return on this context; fails when the server has let nobody in within the target's connect time-out */
     Future<Connection> open(ContextInternal context, PgConnectOptions target) {
-        PgConnectOptions attempt = new PgConnectOptions(target);
+        PgConnectOptions attempt = copy(target);
         List<NetSocket> sockets = new CopyOnWriteArrayList<>();
         underWay.put(attempt, sockets);
         Promise<Connection> opened = context.promise();

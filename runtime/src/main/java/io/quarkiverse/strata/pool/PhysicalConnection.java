@@ -49,6 +49,7 @@ public final class PhysicalConnection {
     private final SqlConnection connection;
     private final Vertx vertx;
     private final Holder holder;
+    private final boolean session;
     private final long lent = System.nanoTime();
     private volatile PgException ended;
     private volatile boolean overdue;
@@ -56,10 +57,12 @@ public final class PhysicalConnection {
 
     /** One that isn't lent. */
     PhysicalConnection(SqlConnection connection, Vertx vertx) {
-        this(connection, vertx, () -> "Strata itself");
+        this(connection, vertx, () -> "Strata itself", true);
     }
 
-    PhysicalConnection(SqlConnection connection, Vertx vertx, Holder holder) {
+    /** @param session whether it is a session of the server */
+    PhysicalConnection(SqlConnection connection, Vertx vertx, Holder holder, boolean session) {
+        this.session = session;
         this.connection = connection;
         this.vertx = vertx;
         this.holder = holder;
@@ -165,6 +168,11 @@ public final class PhysicalConnection {
         SocketAddress theirs = socket(other).remoteAddress();
         return mine.port() == theirs.port() && Objects.equals(mine.hostAddress(), theirs.hostAddress())
                 && Objects.equals(mine.path(), theirs.path());
+    }
+
+    /** Whether a cancel request hits what runs on it, and nothing else; not through a pooler. */
+    public boolean canBeCancelled() {
+        return session;
     }
 
     /** The server's process behind this connection. */

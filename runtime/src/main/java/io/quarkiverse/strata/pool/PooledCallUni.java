@@ -45,6 +45,9 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             return;
         }
         PrimaryPool primary = router.primary();
+        if (!primary.keepsSessions()) {
+            call.throughPooler();
+        }
         run.start(call.watchedBy(primary.listeners().statements(), primary.dataSource(), false),
                 router.forRead(call.statement(), call.options()));
     }
@@ -269,7 +272,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                     return;
                 }
                 cancelled = true;
-                if (running && call.writes()) {
+                if (running && (call.writes() || !connection.canBeCancelled())) {
                     return; // detached: it gives its connection back at its end
                 }
                 cancelUnderWay = running;

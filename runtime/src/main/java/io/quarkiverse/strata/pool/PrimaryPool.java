@@ -56,6 +56,11 @@ public final class PrimaryPool extends ServerPool {
     }
 
     @Override
+    public boolean keepsSessions() {
+        return hosts == null || hosts.keepSessions();
+    }
+
+    @Override
     boolean opensBeside() {
         return hosts != null;
     }

@@ -34,12 +34,12 @@ public final class Replica {
      */
     public static Replica of(PrimaryPool primary, ReplicaTarget target, Supplier<Future<PgConnectOptions>> connect,
             PoolSettings pool) {
-        Supplier<Future<PgConnectOptions>> there = () -> connect.get().map(target::of);
+        Supplier<Future<PgConnectOptions>> there = () -> connect.get().map(known -> target.of(known, primary.keepsSessions()));
         DedicatedConnections dedicated = () -> there.get()
                 .compose(known -> DedicatedConnections.open(primary.vertx(), known));
         return new Replica(new ReplicaPool(primary.dataSource(), target.name(), primary.vertx(),
                 DriverPool.build(primary.vertx(), primary.dataSource() + "/" + target.name(), there, pool), dedicated,
-                primary.listeners()), pool.maxSize());
+                primary.listeners(), primary.keepsSessions()), pool.maxSize());
     }
 
     ReplicaPool pool() {

@@ -15,15 +15,22 @@ import io.vertx.sqlclient.Pool;
 public final class ReplicaPool extends ServerPool {
 
     private final DriverPool pool;
+    private final boolean keepsSessions;
 
     /**
      * @param name the replica's name
      * @param dedicated opens connections to this replica beside the pool
      */
     ReplicaPool(String dataSource, String name, Vertx vertx, DriverPool pool, DedicatedConnections dedicated,
-            Listeners listeners) {
+            Listeners listeners, boolean keepsSessions) {
         super(dataSource, name, vertx, dedicated, listeners);
         this.pool = pool;
+        this.keepsSessions = keepsSessions;
+    }
+
+    @Override
+    public boolean keepsSessions() {
+        return keepsSessions;
     }
 
     @Override

@@ -23,9 +23,17 @@ public record ReplicaTarget(String host, int port, String database, String user,
     }
 
     /** The primary's options with what differs; sessions are read-only, whatever the server turns out to be. */
-    PgConnectOptions of(PgConnectOptions primary) {
-        PgConnectOptions options = new PgConnectOptions(primary).setHost(host).setPort(port);
-        options.addProperty("default_transaction_read_only", "on");
+    PgConnectOptions of(PgConnectOptions primary, boolean keepsSessions) {
+        PgConnectOptions options = at(primary);
+        if (keepsSessions) { // a pooler would refuse it
+            options.addProperty("default_transaction_read_only", "on");
+        }
+        return options;
+    }
+
+    /** The primary's options with what differs, for sessions that write. */
+    public PgConnectOptions at(PgConnectOptions primary) {
+        PgConnectOptions options = Logins.copy(primary).setHost(host).setPort(port);
         options.setReconnectAttempts(0);
         options.setConnectTimeout(Math.min(CONNECT_LIMIT_MILLIS, options.getConnectTimeout()));
         options.setTcpKeepAlive(true);

@@ -75,6 +75,13 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         return dedicated;
     }
 
+    /**
+     * Whether a connection is a session of the server. Behind a pooler that lends its own by transaction it isn't: the number
+     * of
+     * its backend is the pooler's invention, settings go to somebody else, and a cancel request may hit somebody else.
+     */
+    public abstract boolean keepsSessions();
+
     /** Whether {@link #dedicated()} really does: where the application builds the pool its connections come out of that. */
     boolean opensBeside() {
         return true;
@@ -105,7 +112,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
                 timeouts.increment();
                 return exhaustion.after(Duration.ofNanos(nanos));
             }
-            PhysicalConnection connection = new PhysicalConnection(arrived.result(), vertx, holder);
+            PhysicalConnection connection = new PhysicalConnection(arrived.result(), vertx, holder, keepsSessions());
             held.add(connection);
             lent.increment();
             return Future.succeededFuture(connection);
@@ -126,6 +133,10 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
         LOG.debugf("Discarding a connection of datasource %s (%s, backend %d)", dataSource, name, connection.backendPid());
         held.remove(connection);
         connection.doubt();
+        if (!keepsSessions()) {
+            connection.closeChannel(); // the pooler ends what it had lent
+            return;
+        }
         Runnable close = once(connection::closeChannel);
         long timer = vertx.setTimer(TERMINATE_LIMIT.toMillis(), expired -> close.run());
         dedicated.connect().compose(helper -> terminate(connection, helper).eventually(() -> helper.close()))
@@ -147,6 +158,9 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
      * @return whether it was there
      */
     public final Future<Boolean> endBackend(PhysicalConnection connection, SqlConnection helper) {
+        if (!keepsSessions()) {
+            return Future.succeededFuture(false);
+        }
         asLogin(helper);
         return helper.preparedQuery(TERMINATE)
                 .execute(Tuple.of(connection.backendPid(), connection.timeLent().toNanos() / 1e9))

@@ -93,7 +93,8 @@ public class DatabaseRecorder {
     /** Strata's pool creator, for datasources where the application has none. */
     public Function<SyntheticCreationalContext<PgPoolCreator>, PgPoolCreator> poolCreator(String dataSource) {
         DataSourceStrataRuntimeConfig strata = config.getValue().dataSources().get(dataSource);
-        return context -> new StrataPgPoolCreator(dataSource, strata.pool(), strata.session(), isTlsChosen(dataSource),
+        return context -> new StrataPgPoolCreator(dataSource, strata.pool(), strata.session(), strata.pooler(),
+                isTlsChosen(dataSource),
                 credentials(dataSources.getValue().dataSources().get(dataSource)));
     }
 

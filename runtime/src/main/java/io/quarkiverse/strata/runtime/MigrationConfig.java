@@ -19,6 +19,12 @@ public interface MigrationConfig {
     Optional<Boolean> migrateAtStart();
 
     /**
+     * Where migrations connect to, where that isn't where the datasource does: past a pooler, or as another role,
+     * `postgresql://migrator:secret@host:5432`. What it doesn't name is the datasource's.
+     */
+    Optional<String> url();
+
+    /**
      * The schema that holds the history table and comes first in the search path of migrations; created if it isn't there. Not
      * set: the first schema of the connection's own search path.
      */

@@ -27,9 +27,12 @@ import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 
 /** Makes the {@link Migrations} beans and migrates when the application starts. */
 @Recorder
@@ -51,7 +54,7 @@ public class MigrationRecorder {
             RuntimeValue<Function<String, Migration>> instances) {
         ClassLoader files = Thread.currentThread().getContextClassLoader();
         return context -> new AnnouncedMigrations(
-                new Migrator(() -> connections(dataSource).connect(), MigrationSet.of(definitions.stream()
+                new Migrator(() -> connect(dataSource), MigrationSet.of(definitions.stream()
                         .map(definition -> known(definition, reversibleFiles, instances.getValue(), files)).toList()),
                         options(dataSource)),
                 () -> Arc.container().instance(Caches.class).get().schemaChanged(dataSource));
@@ -95,6 +98,26 @@ public class MigrationRecorder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The lock that keeps two instances apart is a session's. */
+    private Future<SqlConnection> connect(String dataSource) {
+        DataSourceStrataRuntimeConfig known = config.getValue().dataSources().get(dataSource);
+        DedicatedConnections connections = connections(dataSource);
+        if (known.migration().url().isPresent()) {
+            InstanceHandle<PgPoolCreator> creator = Arc.container().instance(PgPoolCreator.class, qualifier(dataSource));
+            if (creator.get() instanceof StrataPgPoolCreator own) {
+                return own.direct(known.migration().url().get()).connect();
+            }
+            throw new IllegalStateException("STRATA-3220: quarkus.strata.migration.url isn't used, because the application has "
+                    + "a PgPoolCreator of its own for datasource " + dataSource + ". Remove the one or the other.");
+        }
+        if (!known.pooler().keepsSessions()) {
+            throw new IllegalStateException("STRATA-3220: migrations of datasource " + dataSource + " need a session of the "
+                    + "server for their lock, and its pooler (quarkus.strata.pooler) gives each transaction another one. Set "
+                    + "quarkus.strata.migration.url to the server's own address.");
+        }
+        return connections.connect();
     }
 
     private static DedicatedConnections connections(String dataSource) {

@@ -46,6 +46,16 @@ final class ReplicaPools {
 
     /** @throws IllegalArgumentException when it isn't such a URL; its message holds no part of it */
     static ReplicaTarget target(String text) {
+        return target(text, "a URL in quarkus.strata.replicas.urls, or in DATABASE_READ_URLS");
+    }
+
+    /** As the other, of the URL that migrations have. */
+    static ReplicaTarget migrationTarget(String text) {
+        return target(text, "the URL in quarkus.strata.migration.url");
+    }
+
+    /** @param where it is set, for the message */
+    private static ReplicaTarget target(String text, String where) {
         try {
             DatabaseUrl url = DatabaseUrl.parse(text);
             if (url.addresses().size() > 1) {
@@ -57,8 +67,8 @@ final class ReplicaPools {
                     address.matches(".*://[^/?]+/.+") ? options.getDatabase() : null, url.user(), url.password(),
                     url.sslMode() == null ? null : SslMode.of(url.sslMode()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("STRATA-2131: a URL in quarkus.strata.replicas.urls, or in DATABASE_READ_URLS, "
-                    + e.getMessage() + " It looks like postgresql://host:5432.");
+            throw new IllegalArgumentException(
+                    "STRATA-2131: " + where + ", " + e.getMessage() + " It looks like postgresql://host:5432.");
         }
     }
 }

@@ -32,22 +32,40 @@ final class SettingsCheck {
         notNegative("pool.keep-alive", config.pool().keepAlive());
         notNegative("pool.drain-timeout", config.pool().drainTimeout());
         notNegative("pool.leak-threshold", config.pool().leakThreshold());
+        pooler(config);
         replicas(config.replicas());
         transactions(config.transactions());
         atLeast("results.max-rows", 0, config.results().maxRows());
         cache(config.cache());
+        config.migration().url().ifPresent(url -> readable(() -> ReplicaPools.migrationTarget(url)));
         notNegative("migration.lock-timeout", config.migration().lockTimeout());
         atLeast("migration.lock-tries", 1, config.migration().lockTries());
         notNegative("migration.wait", config.migration().waiting());
         insight(config.insight());
     }
 
-    private void replicas(ReplicasConfig replicas) {
+    /** A pooler refuses what sessions begin with, since others get them next. */
+    private void pooler(DataSourceStrataRuntimeConfig config) {
+        SessionConfig session = config.session();
+        if (!config.pooler().keepsSessions()
+                && (session.searchPath().isPresent() || session.role().isPresent() || !session.settings().isEmpty())) {
+            throw new ConfigurationException("STRATA-4303: " + prefix + "session.search-path, .role and .settings can't be set "
+                    + "behind a pooler that lends its connections by transaction (" + prefix
+                    + "pooler). Set them in the server, "
+                    + "by ALTER ROLE … SET or ALTER DATABASE … SET.");
+        }
+    }
+
+    private static void readable(Runnable reading) {
         try {
-            ReplicaPools.names(replicas);
+            reading.run();
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }
+    }
+
+    private void replicas(ReplicasConfig replicas) {
+        readable(() -> ReplicaPools.names(replicas));
         replicas.maxSize().ifPresent(size -> atLeast("replicas.max-size", 1, size));
         positive("replicas.check-interval", replicas.checkInterval());
         notNegative("replicas.max-lag", replicas.maxLag());

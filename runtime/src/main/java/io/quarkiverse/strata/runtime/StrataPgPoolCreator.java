@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.pool.DatabaseServer;
+import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.DriverPool;
 import io.quarkiverse.strata.pool.Hosts;
 import io.quarkiverse.strata.pool.PoolSettings;
@@ -33,6 +34,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     private final String dataSource;
     private final PoolConfig config;
     private final SessionConfig session;
+    private final Pooler pooler;
     private final boolean tlsChosen;
     private final Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials;
     private volatile Vertx vertx;
@@ -45,11 +47,12 @@ final class StrataPgPoolCreator implements PgPoolCreator {
      * @param tlsChosen whether the configuration, or the URL, says how TLS is used
      * @param credentials what fills in credentials for each connection to a host; null when they never change
      */
-    StrataPgPoolCreator(String dataSource, PoolConfig config, SessionConfig session, boolean tlsChosen,
+    StrataPgPoolCreator(String dataSource, PoolConfig config, SessionConfig session, Pooler pooler, boolean tlsChosen,
             Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials) {
         this.dataSource = dataSource;
         this.config = config;
         this.session = session;
+        this.pooler = pooler;
         this.tlsChosen = tlsChosen;
         this.credentials = credentials;
     }
@@ -59,7 +62,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
         vertx = input.vertx();
         settings = settings(input.poolOptions());
         targets = input.pgConnectOptionsList().stream().map(this::target).toList();
-        hosts = new Hosts(dataSource, vertx, targets);
+        hosts = new Hosts(dataSource, vertx, targets, pooler.keepsSessions());
         pool = DriverPool.build(vertx, input.poolOptions().getName(), hosts, settings);
         return pool.asPgPool();
     }
@@ -83,14 +86,32 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     }
 
     private Hosts.Target target(PgConnectOptions target) {
-        PgConnectOptions bounded = new PgConnectOptions(target);
+        PgConnectOptions bounded = TargetOptions.through(pooler, DedicatedConnections.copy(target));
         TargetOptions.session(bounded, session);
         TargetOptions.tls(bounded, tlsChosen, LaunchMode.current());
         TargetOptions.warnOfWeakTls(dataSource, bounded, LaunchMode.current());
         bounded.setConnectTimeout((int) config.connectTimeout().toMillis()).setTcpKeepAlive(true);
         return new Hosts.Target(target.getHost() + ":" + target.getPort(),
-                credentials == null ? () -> Future.succeededFuture(new PgConnectOptions(bounded))
-                        : inTime(credentials.apply(bounded)));
+                credentials == null ? () -> Future.succeededFuture(DedicatedConnections.copy(bounded))
+                        : inTime(filled(bounded)));
+    }
+
+    /** Each server by its own address. */
+    private ReplicaTarget secured(ReplicaTarget target) {
+        return tlsChosen ? target
+                : target.orSslMode(Objects.requireNonNullElse(TargetOptions.defaultMode(target.host(), LaunchMode.current()),
+                        SslMode.DISABLE));
+    }
+
+    private Supplier<Future<PgConnectOptions>> filled(PgConnectOptions bounded) {
+        Supplier<Future<PgConnectOptions>> provided = credentials.apply(bounded);
+        return () -> provided.get().map(made -> made.setUseLayer7Proxy(bounded.getUseLayer7Proxy()));
+    }
+
+    /** Connections to another address, with the datasource's credentials where the URL has none. */
+    DedicatedConnections direct(String url) {
+        ReplicaTarget target = secured(ReplicaPools.migrationTarget(url));
+        return () -> anyTarget().compose(known -> DedicatedConnections.open(vertx, target.at(known)));
     }
 
     /** What was made for Quarkus. */
@@ -101,10 +122,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     /** A replica, whose pool is like the primary's; asked for when the primary's was created. */
     Replica replica(PrimaryPool primary, ReplicaTarget target, OptionalInt maxSize) {
         int most = maxSize.orElse(settings.maxSize());
-        ReplicaTarget secured = tlsChosen ? target
-                : target.orSslMode(Objects.requireNonNullElse(TargetOptions.defaultMode(target.host(), LaunchMode.current()),
-                        SslMode.DISABLE));
-        return Replica.of(primary, secured, this::anyTarget, settings.withSize(0, most));
+        return Replica.of(primary, secured(target), this::anyTarget, settings.withSize(0, most));
     }
 
     /** Where the pool connects to. */
@@ -132,7 +150,7 @@ final class StrataPgPoolCreator implements PgPoolCreator {
 
             @Override
             public Future<SqlConnection> connect(String database) {
-                return hosts.dedicated(target -> new PgConnectOptions(target).setDatabase(database)).connect();
+                return hosts.dedicated(target -> DedicatedConnections.copy(target).setDatabase(database)).connect();
             }
         };
     }

@@ -33,6 +33,15 @@ final class TargetOptions {
         session.settings().forEach(target::addProperty);
     }
 
+    /** As what stands in between needs it: no prepared statement lasts either. The driver's copies forget one of these. */
+    static PgConnectOptions through(Pooler pooler, PgConnectOptions target) {
+        if (!pooler.keepsSessions()) {
+            target.setCachePreparedStatements(false).setUseLayer7Proxy(true);
+            target.getProperties().remove("extra_float_digits"); // the server's default says as much
+        }
+        return target;
+    }
+
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }

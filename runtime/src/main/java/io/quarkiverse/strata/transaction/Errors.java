@@ -175,6 +175,12 @@ final class Errors {
                 details("STRATA-2430", dataSource, null), null);
     }
 
+    static DatabaseException needsSession(String dataSource, String what) {
+        return new DatabaseException(what + " needs a session of the server, and the pooler of datasource " + dataSource
+                + " (quarkus.strata.pooler) gives each transaction another one. Do it in a transaction, or give it a datasource "
+                + "that goes past the pooler.", details("STRATA-2436", dataSource, null), null);
+    }
+
     static DatabaseException lockInsideTransaction(String dataSource, AdvisoryLock lock, Scope outer) {
         return new DatabaseException("withLock(…) of " + lock + " was called inside " + outer + " of datasource " + dataSource
                 + ": it would give the lock back before that is committed, so the next one who has it wouldn't see its writes. "

@@ -310,6 +310,6 @@ final class Session implements Holder {
 
     /** Whether a cancel request would hit what it is meant for. Call with the lock. */
     boolean hasCancellable() {
-        return running != null && connection != null && open.isSettled();
+        return running != null && connection != null && connection.canBeCancelled() && open.isSettled();
     }
 }

@@ -179,6 +179,9 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 return Frames.lentInside(outer);
             }
             AmbientTransaction test = ambient.get();
+            if (test == null) {
+                needSession("withConnection(…)");
+            }
             return test == null ? Frames.lent(lentSession().root(), timeLeft(null)) : test.lent(context);
         }, work);
     }
@@ -205,6 +208,9 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         Objects.requireNonNull(lock, "lock");
         return Uni.createFrom().context(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
+            if (outer == null) {
+                needSession("withLock(…)");
+            }
             return outer == null ? withConnection(work)
                     : Uni.createFrom().failure(Errors.lockInsideTransaction(pool.dataSource(), lock, outer));
         });
@@ -245,8 +251,15 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }, next -> parts(Stream.concat(there.stream(), Stream.of(next)).toList(), wanted, options, exported, work));
     }
 
+    private void needSession(String what) {
+        if (!pool.keepsSessions()) {
+            throw Errors.needsSession(pool.dataSource(), what);
+        }
+    }
+
     @Override
     public Multi<Notification> listen(String channel) {
+        needSession("listen(…)");
         return notifications.listen(channel);
     }
 

@@ -24,7 +24,7 @@ class ReplicaChoiceTest {
         DedicatedConnections none = () -> Future.failedFuture("not reached");
         Replica replica = new Replica(new ReplicaPool("<default>", "r" + number, vertx,
                 DriverPool.build(vertx, null, () -> Future.succeededFuture(new PgConnectOptions()), PoolSettings.ofSize(10)),
-                none, Listeners.NONE), 10);
+                none, Listeners.NONE, true), 10);
         replica.health(up(7));
         replica.answered(1_000_000);
         return replica;

@@ -7,12 +7,14 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.WithName;
@@ -21,28 +23,35 @@ import io.smallrye.config.common.utils.StringUtil;
 class SettingsCheckTest {
 
     private static void check(String dataSource, String name, String value) {
-        SettingsCheck.of(dataSource, settings(DataSourceStrataRuntimeConfig.class, "", name, value));
+        SettingsCheck.of(dataSource, settings(DataSourceStrataRuntimeConfig.class, "", Map.of(name, value)));
     }
 
-    /** Settings that all have a value that can be, but for the one that is named. */
-    private static <T> T settings(Class<T> group, String path, String name, String value) {
+    /** Settings that all have a value that can be, but for those that are named. */
+    private static <T> T settings(Class<T> group, String path, Map<String, String> values) {
         return group.cast(Proxy.newProxyInstance(group.getClassLoader(), new Class<?>[] { group }, (proxy, method, none) -> {
             WithName given = method.getAnnotation(WithName.class);
             String here = path + (given != null ? given.value() : StringUtil.skewer(method.getName()));
-            String set = here.equals(name) ? value : null;
+            String set = values.get(here);
             Type type = method.getGenericReturnType();
             if (type instanceof Class<?> inner && inner.isInterface()) {
-                return settings(inner, here + ".", name, value);
+                return settings(inner, here + ".", values);
             } else if (type == Duration.class) {
                 return Duration.parse(set == null ? "PT1S" : set);
             } else if (type == int.class) {
                 return set == null ? 1 : Integer.parseInt(set);
+            } else if (type == long.class) {
+                return set == null ? 1L : Long.parseLong(set);
+            } else if (type == Pooler.class) {
+                return set == null ? Pooler.NONE : Pooler.valueOf(set);
+            } else if (method.getReturnType() == Map.class) {
+                return set == null ? Map.of() : Map.of(set, set);
             } else if (type == OptionalInt.class) {
                 return set == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(set));
             } else if (set == null) {
                 return Optional.empty();
             }
-            return Optional.of(here.endsWith("urls") ? List.of(set) : Duration.parse(set));
+            return Optional.of(here.endsWith("urls") ? List.of(set)
+                    : here.endsWith("url") || here.startsWith("session.") ? set : Duration.parse(set));
         }));
     }
 
@@ -59,6 +68,7 @@ class SettingsCheckTest {
             "transactions.lock-timeout|PT-1S|PT-1S. It takes a duration from 1 millisecond to 24 days, or 0 for no limit.",
             "transactions.idle-timeout|PT-1S|PT-1S. It takes a duration from 1 millisecond to 24 days, or 0 for no limit.",
             "transactions.retries|-2|-2. It takes a number from 0 up.",
+            "results.max-rows|-1|-1. It takes a number from 0 up.",
             "cache.max-stale|PT-1S|PT-1S. It takes a duration, which can't be negative.",
             "cache.lease|PT0S|PT0S. It takes a duration from 1 millisecond up.",
             "cache.redis.timeout|PT0S|PT0S. It takes a duration from 1 millisecond up.",
@@ -87,6 +97,25 @@ class SettingsCheckTest {
     void aUrlOfAReplicaThatCantBeReadIsRefused() {
         assertThatThrownBy(() -> check("<default>", "replicas.urls", "replica:5432"))
                 .isInstanceOf(ConfigurationException.class).hasMessageStartingWith("STRATA-2131: ");
+    }
+
+    @Test
+    void soIsOneForMigrations() {
+        assertThatThrownBy(() -> check("<default>", "migration.url", "mysql://db"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("STRATA-2131: the URL in quarkus.strata.migration.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "session.role", "session.settings" })
+    void behindAPoolerASessionHasNothingOfItsOwn(String name) {
+        assertThatThrownBy(() -> SettingsCheck.of("<default>",
+                settings(DataSourceStrataRuntimeConfig.class, "", Map.of("pooler", "TRANSACTION", name, "x"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("STRATA-4303: quarkus.strata.session.search-path, .role and .settings can't be set behind a pooler "
+                        + "that lends its connections by transaction (quarkus.strata.pooler). Set them in the server, by ALTER "
+                        + "ROLE … SET or ALTER DATABASE … SET.");
+        check("<default>", name, "x");
     }
 
     @ParameterizedTest
