@@ -68,17 +68,23 @@ public interface Database extends Queries {
     <T> Uni<T> readYourWrites(Supplier<Uni<T>> work);
 
     /**
-     * Runs {@code work} while a connection of its own has an advisory lock; waits for the lock. For work that isn't one
+     * Runs {@code work} while a connection beside the pool has an advisory lock; waits for the lock. For work that isn't one
      * transaction: what only one instance may do at a time, a job for example. The statements of {@code work} run as they would
-     * without the lock. When the lock's connection is lost, the lock is, too: {@code work} is cancelled and fails with
-     * {@link ConnectionLostException}; what it did elsewhere in the last seconds may have met another instance's. Inside a
-     * transaction it fails: {@link Transaction#lock} ends with that.
+     * without the lock.
+     *
+     * <p>
+     * When the lock's connection is lost, the lock is, too: {@code work} is cancelled and fails with
+     * {@link ConnectionLostException}, also when it has just ended; what it did in the last seconds may have met another
+     * instance's. Cancelling gives the lock back at once, while a write that is its own commit, or a COMMIT on its way, goes on
+     * to its end. Where that matters, use {@link Transaction#lock}. Inside a transaction, and inside work that has the same
+     * lock, it fails.
      *
      * <pre>{@code
      * db.withLock(AdvisoryLock.named("nightly report"), () -> report.write())
      * }</pre>
      *
-     * @throws StatementTimeoutException when the server's {@code lock_timeout} is over; through the {@code Uni}
+     * @throws StatementTimeoutException when {@code quarkus.strata.transactions.lock-timeout} is over, or the request's time;
+     *         through the {@code Uni}
      */
     <T> Uni<T> withLock(AdvisoryLock lock, Supplier<Uni<T>> work);
 

@@ -30,7 +30,8 @@ public interface Transaction extends Queries {
 
     /**
      * Takes an advisory lock, waiting for it, until the end of this transaction, or of this savepoint when that is rolled back.
-     * It costs no connection of its own.
+     * It costs no connection of its own. Not in REPEATABLE READ, which wouldn't see what was done under the lock before; a
+     * SERIALIZABLE transaction may fail with {@link SerializationFailureException} instead.
      *
      * <pre>{@code
      * db.transaction(tx -> tx.lock(AdvisoryLock.named("invoice:" + id)).chain(() -> …))

@@ -37,6 +37,9 @@ public final class Call<R> {
     private LongSupplier received = () -> 0;
     private Consumer<Throwable> exceeded = failure -> {
     };
+    private Runnable doubt = () -> {
+    };
+    private boolean inTransaction;
 
     private Call(Statement statement, CallOptions options, Function<Answer, R> result) {
         this(statement, options, statement.rendered(), result);
@@ -164,6 +167,12 @@ public final class Call<R> {
         return askedOfCache;
     }
 
+    /** @param told when a limit may have stayed on its connection, which is none to go on with then */
+    public Call<R> doubtedBy(Runnable told) {
+        doubt = told;
+        return this;
+    }
+
     /**
      * Bounds its result. Call it before each run.
      *
@@ -193,6 +202,11 @@ public final class Call<R> {
         throughPooler = true;
     }
 
+    /** Whether what it changes stays, whatever becomes of its caller. */
+    boolean isItsOwnCommit() {
+        return writes() && !inTransaction;
+    }
+
     /** Whether it runs in a transaction or on a lent connection. */
     boolean isInScope() {
         return inScope;
@@ -210,9 +224,10 @@ public final class Call<R> {
 
     /** Sends it. @param inTransaction whether a transaction is open on the connection */
     public Future<R> run(SqlConnection connection, String server, boolean inTransaction) {
+        this.inTransaction = inTransaction;
         return limit == null ? send(connection, server)
                 : throughPooler && !inTransaction ? limit.sendAlone(connection, () -> send(connection, server))
-                        : limit.send(connection, isEndedByServer(), inTransaction, () -> send(connection, server));
+                        : limit.send(connection, isEndedByServer(), inTransaction, doubt, () -> send(connection, server));
     }
 
     private Future<R> send(SqlConnection connection, String server) {

@@ -1,6 +1,8 @@
 package io.quarkiverse.strata.execution;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -10,6 +12,7 @@ import io.vertx.core.Vertx;
 public final class Deadline {
 
     private static final String KEY = "io.quarkiverse.strata.deadline";
+    private static final String NONE = "io.quarkiverse.strata.deadline.none";
 
     private Deadline() {
     }
@@ -22,9 +25,23 @@ public final class Deadline {
         }
     }
 
-    /** How much time is left to the request under way, not above zero when it is over; null without a deadline. */
-    public static Duration left() {
-        Context request = request();
+    /** The context of what runs after a request's transaction has ended, and has all the time that it needs. */
+    public static io.smallrye.mutiny.Context without(io.smallrye.mutiny.Context context) {
+        Map<String, Object> entries = new HashMap<>();
+        if (!context.isEmpty()) {
+            context.keys().forEach(key -> entries.put(key, context.get(key)));
+        }
+        entries.put(NONE, true);
+        return io.smallrye.mutiny.Context.from(entries);
+    }
+
+    /**
+     * How much time is left to the request under way, not above zero when it is over; null without a deadline.
+     *
+     * @param subscribedIn the context of the subscription that asks
+     */
+    public static Duration left(io.smallrye.mutiny.Context subscribedIn) {
+        Context request = !subscribedIn.isEmpty() && subscribedIn.contains(NONE) ? null : request();
         Long end = request == null ? null : request.getLocal(KEY);
         return end == null ? null : Duration.ofNanos(end - System.nanoTime());
     }
@@ -32,11 +49,12 @@ public final class Deadline {
     /**
      * What comes first, the deadline or another limit.
      *
+     * @param subscribedIn the context of the subscription that asks
      * @param limit zero or null for none
      * @return null when neither is there; else at least 1 millisecond, or not above zero when the deadline is over
      */
-    public static Duration within(Duration limit) {
-        Duration left = left();
+    public static Duration within(io.smallrye.mutiny.Context subscribedIn, Duration limit) {
+        Duration left = left(subscribedIn);
         if (left == null || limit != null && !limit.isZero() && limit.compareTo(left) <= 0) {
             return limit;
         }

@@ -52,7 +52,7 @@ final class ResultRows {
         ResultTooLargeException failure = new ResultTooLargeException("the result of a statement on datasource "
                 + call.dataSource() + " has " + size + ". Ask for less (limit, page), take the rows as they come (stream), or "
                 + "allow it by " + verb + " or quarkus.strata.results." + property
-                + (call.writes() && !call.isInScope() ? ". What it has changed isn't undone" : "") + ". Statement: "
+                + (call.isItsOwnCommit() ? ". What it has changed isn't undone" : "") + ". Statement: "
                 + call.text(),
                 Failures.details("STRATA-2210", call.dataSource(), call.text()), null);
         exceeded.accept(failure);

@@ -65,8 +65,11 @@ public final class TimeLimit {
      *
      * @param byServer whether the server is to end it
      * @param local whether a transaction is open, in which the server's setting is to stay
+     * @param doubt run when the limit may have stayed on the connection: it may have ended the very statement that takes it
+     *        back
      */
-    <R> Future<R> send(SqlConnection connection, boolean byServer, boolean local, Supplier<Future<R>> statement) {
+    <R> Future<R> send(SqlConnection connection, boolean byServer, boolean local, Runnable doubt,
+            Supplier<Future<R>> statement) {
         if (isOver()) {
             return Future.failedFuture(new NotSent()); // the caller is told why
         }
@@ -80,7 +83,12 @@ public final class TimeLimit {
         // behind a failed statement of a transaction it fails too, and the rollback restores the setting
         Future<?> restored = connection.query(
                 "SELECT set_config('statement_timeout', current_setting('strata.statement_timeout'), " + local + ")").execute();
-        return result.transform(answer -> restored.transform(done -> result));
+        return result.transform(answer -> restored.transform(done -> {
+            if (done.failed() && !local) {
+                doubt.run();
+            }
+            return result;
+        }));
     }
 
     /** Sends a statement in a transaction of its own, the only place behind a pooler in which the limit holds. */

@@ -35,7 +35,7 @@ public final class TimedUni<R> extends AbstractUni<R> {
 
     @Override
     public void subscribe(UniSubscriber<? super R> subscriber) {
-        Duration least = Deadline.within(limit);
+        Duration least = Deadline.within(subscriber.context(), limit);
         if (least == null) {
             AbstractUni.subscribe(runner.apply(supplier), subscriber);
             return;

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -105,6 +106,17 @@ final class ConnectionPool<C extends PoolMember> {
         } else {
             open(loop);
             planExpiry();
+        }
+    }
+
+    /** Who waits no more makes room in the queue. Nothing happens when it has been answered. */
+    void withdraw(Promise<C> caller) {
+        boolean removed;
+        synchronized (this) {
+            removed = waiting.removeIf(waiter -> waiter.caller == caller);
+        }
+        if (removed) {
+            caller.fail(new CancellationException("nobody waits for this connection any more"));
         }
     }
 
@@ -507,6 +519,10 @@ final class ConnectionPool<C extends PoolMember> {
     /** How many are open, or being opened. */
     synchronized int size() {
         return members.size() + opening;
+    }
+
+    int maxSize() {
+        return settings.maxSize();
     }
 
     synchronized Turnover turnover() {

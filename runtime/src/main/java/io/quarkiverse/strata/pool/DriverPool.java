@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.pool;
 
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -122,6 +123,10 @@ public final class DriverPool extends SqlClientBase implements Pool {
         return connections.lastFailure();
     }
 
+    int maxSize() {
+        return connections.maxSize();
+    }
+
     Turnover turnover() {
         return connections.turnover();
     }
@@ -133,12 +138,19 @@ public final class DriverPool extends SqlClientBase implements Pool {
 
     @Override
     public Future<SqlConnection> getConnection() {
-        return lend(vertx.getOrCreateContext()).map(connection -> connection);
+        return take(withdrawal -> {
+        });
     }
 
-    private Future<LentConnection> lend(ContextInternal caller) {
+    /** A connection. @param withdrawal given what makes the caller wait no more */
+    Future<SqlConnection> take(Consumer<Runnable> withdrawal) {
+        return lend(vertx.getOrCreateContext(), withdrawal).map(connection -> connection);
+    }
+
+    private Future<LentConnection> lend(ContextInternal caller, Consumer<Runnable> withdrawal) {
         PromiseInternal<PooledConnection> promise = caller.promise();
         connections.acquire(caller.nettyEventLoop(), promise);
+        withdrawal.accept(() -> connections.withdraw(promise));
         return meters == null ? promise.future().map(connection -> connection.lendTo(caller))
                 : measured(promise.future(), caller);
     }
@@ -155,7 +167,8 @@ public final class DriverPool extends SqlClientBase implements Pool {
     /** Runs one command on a connection of its own. */
     @Override
     public <R> Future<R> schedule(ContextInternal caller, CommandBase<R> command) {
-        return lend(caller).compose(connection -> connection.schedule(caller, command).onComplete(done -> {
+        return lend(caller, withdrawal -> {
+        }).compose(connection -> connection.schedule(caller, command).onComplete(done -> {
             if (done.failed() && !(done.cause() instanceof PgException)) {
                 PhysicalConnection.afterwards(connection, connection::close);
             } else {

@@ -14,6 +14,7 @@ public final class Lease {
     private Route route;
     private ServerPool pool;
     private PhysicalConnection connection;
+    private Runnable withdrawal;
     private boolean doubtful;
     private boolean over;
 
@@ -56,7 +57,7 @@ public final class Lease {
     }
 
     private void acquire(ServerPool from, Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
-        from.acquire(holder).onComplete(arrived -> {
+        from.acquire(holder, this::withdrawable).onComplete(arrived -> {
             if (arrived.succeeded()) {
                 hand(from, arrived.result(), ready);
             } else if (!isOver()) {
@@ -67,7 +68,7 @@ public final class Lease {
 
     private void acquireFromReplica(Consumer<PhysicalConnection> ready, Consumer<Throwable> failed) {
         Replica replica = route.replica();
-        replica.pool().acquire(holder).onComplete(arrived -> {
+        replica.pool().acquire(holder, this::withdrawable).onComplete(arrived -> {
             if (arrived.failed()) {
                 if (ReplicaPool.isConnection(arrived.cause())) {
                     moveOn(arrived.cause(), ready, failed);
@@ -110,8 +111,15 @@ public final class Lease {
 
     /** Gives the connection back to the pool; nothing happens when that was done before. */
     public void release() {
+        Runnable waiting;
+        synchronized (this) {
+            waiting = withdrawal;
+            withdrawal = null;
+        }
         PhysicalConnection back = end();
-        if (back != null && doubtful) {
+        if (back == null && waiting != null) {
+            waiting.run();
+        } else if (back != null && doubtful) {
             pool.discard(back);
         } else if (back != null) {
             pool.recycle(back);
@@ -122,6 +130,18 @@ public final class Lease {
     public void discard() {
         doubt();
         release();
+    }
+
+    /** @param waitsNoMore what takes it out of the queue */
+    private void withdrawable(Runnable waitsNoMore) {
+        boolean late;
+        synchronized (this) {
+            late = over;
+            withdrawal = waitsNoMore;
+        }
+        if (late) {
+            waitsNoMore.run();
+        }
     }
 
     private synchronized boolean lend(ServerPool from, PhysicalConnection arrival) {

@@ -44,6 +44,7 @@ final class ListenMulti extends AbstractMulti<Notification> {
         private final AtomicLong requested = new AtomicLong();
         private final AtomicInteger work = new AtomicInteger();
         private boolean ended;
+        private Throwable misuse;
         private volatile boolean cancelled;
 
         /** @param caller null when it subscribes elsewhere: it is told where notifications are heard */
@@ -55,6 +56,11 @@ final class ListenMulti extends AbstractMulti<Notification> {
         @Override
         public String channel() {
             return channel;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return cancelled;
         }
 
         @Override
@@ -94,11 +100,13 @@ final class ListenMulti extends AbstractMulti<Notification> {
         @Override
         public void request(long n) {
             if (n <= 0) {
-                cancel();
-                downstream.onFailure(new IllegalArgumentException("STRATA-2410: " + n + " notifications cannot be requested"));
-                return;
+                synchronized (this) {
+                    misuse = new IllegalArgumentException("STRATA-2410: " + n + " notifications cannot be requested");
+                }
+                notifications.remove(this);
+            } else {
+                Subscriptions.add(requested, n);
             }
-            Subscriptions.add(requested, n);
             wake();
         }
 
@@ -121,6 +129,11 @@ final class ListenMulti extends AbstractMulti<Notification> {
         private void drain() {
             int seen = work.get();
             do {
+                Throwable wrong = wrong();
+                if (!cancelled && wrong != null) {
+                    cancelled = true;
+                    downstream.onFailure(wrong);
+                }
                 while (!cancelled && requested.get() > 0) {
                     Notification next = next();
                     if (next == null) {
@@ -143,6 +156,10 @@ final class ListenMulti extends AbstractMulti<Notification> {
 
         private Notification begun() {
             return new Notification(channel, "", true);
+        }
+
+        private synchronized Throwable wrong() {
+            return misuse;
         }
 
         private synchronized boolean isOver() {

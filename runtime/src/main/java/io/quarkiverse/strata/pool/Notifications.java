@@ -34,6 +34,7 @@ public final class Notifications implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final int FIRST_PAUSE = 100;
     private static final int LONGEST_PAUSE = 5_000;
+    private static final int GOODBYE_MILLIS = 2_000;
 
     private final PrimaryPool pool;
     private final Duration lookInterval;
@@ -82,11 +83,13 @@ public final class Notifications implements AutoCloseable {
     /** All who listen are at their end. */
     @Override
     public void close() {
-        if (nobodyEverListened()) {
-            return;
+        synchronized (this) {
+            closed = true;
+            if (home == null) {
+                return; // nobody ever listened
+            }
         }
         onHome(() -> {
-            closed = true;
             List<Listener> all = channels.values().stream().flatMap(List::stream).toList();
             channels.clear();
             hangUp();
@@ -94,15 +97,18 @@ public final class Notifications implements AutoCloseable {
         });
     }
 
-    private synchronized boolean nobodyEverListened() {
-        return home == null;
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     void add(Listener listener) {
         onHome(() -> {
-            if (closed) {
+            if (isClosed()) {
                 listener.complete();
                 return;
+            }
+            if (listener.isCancelled()) {
+                return; // before it was added
             }
             List<Listener> others = channels.computeIfAbsent(listener.channel(), name -> new ArrayList<>());
             others.add(listener);
@@ -146,7 +152,7 @@ public final class Notifications implements AutoCloseable {
     }
 
     private void connect() {
-        if (connecting || closed || channels.isEmpty()) {
+        if (connecting || isClosed() || channels.isEmpty()) {
             return;
         }
         connecting = true;
@@ -154,7 +160,7 @@ public final class Notifications implements AutoCloseable {
             connecting = false;
             if (made.failed()) {
                 failed(made.cause());
-            } else if (closed || channels.isEmpty()) {
+            } else if (isClosed() || channels.isEmpty()) {
                 PhysicalConnection.cut(made.result());
             } else {
                 use(made.result());
@@ -186,6 +192,7 @@ public final class Notifications implements AutoCloseable {
             if (answer.failed()) {
                 tellOfLoss(answer.cause());
                 PhysicalConnection.cut(on);
+                lost(on); // nobody tells of one that was closed before it was used
                 return;
             }
             failures = 0;
@@ -207,7 +214,7 @@ public final class Notifications implements AutoCloseable {
 
     /** Tries again, each time a bit later. @param cause null when it was there and is gone */
     private void failed(Throwable cause) {
-        if (closed || channels.isEmpty()) {
+        if (isClosed() || channels.isEmpty()) {
             return;
         }
         if (cause != null) {
@@ -245,7 +252,11 @@ public final class Notifications implements AutoCloseable {
         Future<?> answer = on.query("SELECT 1").execute();
         answer.onComplete(done -> {
             pool.vertx().cancelTimer(late);
-            answered.tryComplete();
+            if (done.succeeded()) {
+                answered.tryComplete();
+            } else {
+                answered.tryFail(done.cause());
+            }
         });
         answered.future().onComplete(seen -> onHome(() -> {
             if (on != connection) {
@@ -253,6 +264,7 @@ public final class Notifications implements AutoCloseable {
             }
             if (seen.failed()) {
                 PhysicalConnection.cut(on);
+                lost(on);
             } else {
                 lookLater(on);
             }
@@ -264,7 +276,8 @@ public final class Notifications implements AutoCloseable {
         connection = null;
         pool.vertx().cancelTimer(timer);
         if (idle != null && pool.opensBeside()) {
-            idle.close();
+            long late = pool.vertx().setTimer(GOODBYE_MILLIS, over -> PhysicalConnection.cut(idle)); // it waits for the server
+            idle.close().onComplete(done -> pool.vertx().cancelTimer(late));
         } else if (idle != null) {
             PhysicalConnection.cut(idle); // another one who got it would listen, too
         }
@@ -278,6 +291,8 @@ public final class Notifications implements AutoCloseable {
     interface Listener {
 
         String channel();
+
+        boolean isCancelled();
 
         /** Listening has begun, or begun again. */
         void start();

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.pool;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.execution.Call;
@@ -118,14 +119,7 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
                 connection = arrived;
                 running = true;
             }
-            Context caller = Vertx.currentContext();
-            call.boundedBy(primary.resultLimits(), arrived.received(), failure -> {
-                if (caller == null) {
-                    exceeded(failure);
-                } else {
-                    caller.runOnContext(now -> exceeded(failure));
-                }
-            });
+            call.boundedBy(primary.resultLimits(), arrived.received(), tellAtOnce(arrived)).doubtedBy(lease::doubt);
             Future<R> result;
             if (attempt != null) {
                 result = attempt.run(call, arrived.sql());
@@ -163,10 +157,29 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             }
         }
 
-        /** Its result is too large: nobody waits for the rest. */
-        private void exceeded(Throwable failure) {
+        /**
+         * Who hears that the result is too large before its end. A write is told with its end, when it is known what became of
+         * it, and a replica's answer may be one that doesn't count.
+         */
+        private Consumer<Throwable> tellAtOnce(PhysicalConnection asked) {
+            if (call.writes() || attempt != null) {
+                return failure -> {
+                };
+            }
+            Context caller = Vertx.currentContext();
+            return failure -> {
+                if (caller == null) {
+                    exceeded(asked, failure);
+                } else {
+                    caller.runOnContext(now -> exceeded(asked, failure));
+                }
+            };
+        }
+
+        /** Nobody waits for the rest. */
+        private void exceeded(PhysicalConnection asked, Throwable failure) {
             synchronized (this) {
-                if (cancelled || !running) {
+                if (cancelled || !running || connection != asked) {
                     return;
                 }
             }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -99,9 +100,17 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
 
     /** @return fails with STRATA-2101 when the time is over, else with the driver's failure */
     final Future<PhysicalConnection> acquire(Holder holder) {
+        return acquire(holder, withdrawal -> {
+        });
+    }
+
+    /** As the other. @param withdrawal given what makes the caller wait no more, where that can be */
+    final Future<PhysicalConnection> acquire(Holder holder, Consumer<Runnable> withdrawal) {
         long asked = System.nanoTime();
         waiting.incrementAndGet();
-        return driver().getConnection().transform(arrived -> {
+        Future<SqlConnection> asking = driver() instanceof DriverPool own ? own.take(withdrawal)
+                : driver().getConnection();
+        return asking.transform(arrived -> {
             waiting.decrementAndGet();
             long nanos = System.nanoTime() - asked;
             acquireNanos.add(nanos);
@@ -182,6 +191,11 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
     /** How many callers wait for a connection. */
     final int waiting() {
         return waiting.get();
+    }
+
+    /** How many may be open, -1 where that isn't known. */
+    public final int mostConnections() {
+        return driver() instanceof DriverPool own ? own.maxSize() : -1;
     }
 
     /** How many connections are open, or being opened. */

@@ -21,10 +21,14 @@ public final class Tls {
         if (target.getSslMode() != SslMode.VERIFY_FULL) {
             return;
         }
+        if (target.isTrustAll()) {
+            target.setSslMode(SslMode.REQUIRE); // the driver proves nothing to who trusts all
+            return;
+        }
         if (target.getHostnameVerificationAlgorithm() == null || target.getHostnameVerificationAlgorithm().isEmpty()) {
             target.setHostnameVerificationAlgorithm("HTTPS");
         }
-        if (target.getTrustOptions() == null && !target.isTrustAll()) {
+        if (target.getTrustOptions() == null) {
             target.setTrustOptions(TrustOptions.wrap(javas()));
         }
     }

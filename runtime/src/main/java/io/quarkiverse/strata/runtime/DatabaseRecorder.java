@@ -4,8 +4,10 @@ import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qual
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
@@ -94,14 +96,17 @@ public class DatabaseRecorder {
     public Function<SyntheticCreationalContext<PgPoolCreator>, PgPoolCreator> poolCreator(String dataSource) {
         DataSourceStrataRuntimeConfig strata = config.getValue().dataSources().get(dataSource);
         return context -> new StrataPgPoolCreator(dataSource, strata.pool(), strata.session(), strata.pooler(),
-                isTlsChosen(dataSource),
+                tlsChosen(dataSource),
                 credentials(dataSources.getValue().dataSources().get(dataSource)));
     }
 
-    private boolean isTlsChosen(String dataSource) {
-        return postgres.getValue().dataSources().get(dataSource).reactive().postgresql().sslMode().isPresent()
-                || reactive.getValue().dataSources().get(dataSource).reactive().url().orElse(List.of()).stream()
-                        .anyMatch(url -> url.contains("sslmode="));
+    /** Whether the configuration, or the URL at a place, says how TLS is used; the driver takes any case. */
+    private IntPredicate tlsChosen(String dataSource) {
+        if (postgres.getValue().dataSources().get(dataSource).reactive().postgresql().sslMode().isPresent()) {
+            return place -> true;
+        }
+        List<String> urls = reactive.getValue().dataSources().get(dataSource).reactive().url().orElse(List.of());
+        return place -> place < urls.size() && urls.get(place).toLowerCase(Locale.ROOT).matches("[^?]*\\?(.*&)?sslmode=.*");
     }
 
     /** The pool and what belongs to it. @param ownCreator whether the application builds the pool itself */

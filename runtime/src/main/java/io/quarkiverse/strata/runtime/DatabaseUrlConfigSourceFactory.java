@@ -77,6 +77,9 @@ public final class DatabaseUrlConfigSourceFactory implements ConfigSourceFactory
         }
         if (url.sslMode() != null) {
             properties.put("quarkus.datasource.reactive.postgresql.ssl-mode", url.sslMode());
+            if (url.sslMode().equals("verify-full")) { // Quarkus asks for it
+                properties.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
+            }
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.quarkiverse.strata.pool.DatabaseServer;
 import io.quarkiverse.strata.pool.DedicatedConnections;
@@ -35,19 +37,21 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     private final PoolConfig config;
     private final SessionConfig session;
     private final Pooler pooler;
-    private final boolean tlsChosen;
+    private final IntPredicate tlsChosen;
     private final Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials;
     private volatile Vertx vertx;
     private volatile PoolSettings settings;
+    private volatile List<Supplier<Future<PgConnectOptions>>> plain;
+    private volatile boolean allTlsChosen;
     private volatile List<Hosts.Target> targets;
     private volatile Hosts hosts;
     private volatile DriverPool pool;
 
     /**
-     * @param tlsChosen whether the configuration, or the URL, says how TLS is used
+     * @param tlsChosen whether the configuration, or the URL at this place, says how TLS is used
      * @param credentials what fills in credentials for each connection to a host; null when they never change
      */
-    StrataPgPoolCreator(String dataSource, PoolConfig config, SessionConfig session, Pooler pooler, boolean tlsChosen,
+    StrataPgPoolCreator(String dataSource, PoolConfig config, SessionConfig session, Pooler pooler, IntPredicate tlsChosen,
             Function<PgConnectOptions, Supplier<Future<PgConnectOptions>>> credentials) {
         this.dataSource = dataSource;
         this.config = config;
@@ -61,7 +65,11 @@ final class StrataPgPoolCreator implements PgPoolCreator {
     public Pool create(Input input) {
         vertx = input.vertx();
         settings = settings(input.poolOptions());
-        targets = input.pgConnectOptionsList().stream().map(this::target).toList();
+        List<PgConnectOptions> addresses = input.pgConnectOptionsList();
+        plain = addresses.stream().map(this::plain).toList();
+        allTlsChosen = IntStream.range(0, addresses.size()).allMatch(tlsChosen);
+        targets = IntStream.range(0, addresses.size())
+                .mapToObj(i -> target(addresses.get(i), plain.get(i), tlsChosen.test(i))).toList();
         hosts = new Hosts(dataSource, vertx, targets, pooler.keepsSessions());
         pool = DriverPool.build(vertx, input.poolOptions().getName(), hosts, settings);
         return pool.asPgPool();
@@ -85,20 +93,28 @@ final class StrataPgPoolCreator implements PgPoolCreator {
         return config.connectTimeout().multipliedBy(4).plus(Hosts.PATIENT_LIMIT);
     }
 
-    private Hosts.Target target(PgConnectOptions target) {
+    /** With what holds for each connection, but for TLS, which depends on the address. */
+    private Supplier<Future<PgConnectOptions>> plain(PgConnectOptions target) {
         PgConnectOptions bounded = TargetOptions.through(pooler, DedicatedConnections.copy(target));
         TargetOptions.session(bounded, session);
-        TargetOptions.tls(bounded, tlsChosen, LaunchMode.current());
-        TargetOptions.warnOfWeakTls(dataSource, bounded, LaunchMode.current());
         bounded.setConnectTimeout((int) config.connectTimeout().toMillis()).setTcpKeepAlive(true);
-        return new Hosts.Target(target.getHost() + ":" + target.getPort(),
-                credentials == null ? () -> Future.succeededFuture(DedicatedConnections.copy(bounded))
-                        : inTime(filled(bounded)));
+        return credentials == null ? () -> Future.succeededFuture(DedicatedConnections.copy(bounded))
+                : inTime(filled(bounded));
+    }
+
+    private Hosts.Target target(PgConnectOptions target, Supplier<Future<PgConnectOptions>> bounded, boolean chosen) {
+        PgConnectOptions shown = DedicatedConnections.copy(target);
+        TargetOptions.tls(shown, chosen, LaunchMode.current());
+        TargetOptions.warnOfWeakTls(dataSource, shown, LaunchMode.current());
+        return new Hosts.Target(target.getHost() + ":" + target.getPort(), () -> bounded.get().map(made -> {
+            TargetOptions.tls(made, chosen, LaunchMode.current());
+            return made;
+        }));
     }
 
     /** Each server by its own address. */
     private ReplicaTarget secured(ReplicaTarget target) {
-        return tlsChosen ? target
+        return allTlsChosen ? target
                 : target.orSslMode(Objects.requireNonNullElse(TargetOptions.defaultMode(target.host(), LaunchMode.current()),
                         SslMode.DISABLE));
     }
@@ -175,6 +191,6 @@ final class StrataPgPoolCreator implements PgPoolCreator {
 
     /** With the credentials and the database of all of them. */
     private Future<PgConnectOptions> anyTarget() {
-        return targets.get(0).options().get();
+        return plain.get(0).get();
     }
 }

@@ -36,10 +36,15 @@ final class Begin {
         set(sql, "statement_timeout", options.statementTimeout());
         set(sql, "lock_timeout", options.lockTimeout());
         set(sql, "idle_in_transaction_session_timeout", options.idleTimeout());
-        if (serverVersion >= WITH_TRANSACTION_TIMEOUT && isLimit(options.timeout())) {
+        if (hasServerLimit(options, serverVersion)) {
             set(sql, "transaction_timeout", options.timeout().plus(SERVER_COMES_AFTER));
         }
         return sql.toString();
+    }
+
+    /** Whether the server has a limit of the whole transaction, which would cut off a COMMIT that waits. */
+    static boolean hasServerLimit(TransactionOptions options, int serverVersion) {
+        return serverVersion >= WITH_TRANSACTION_TIMEOUT && isLimit(options.timeout());
     }
 
     /** Whether the message has more in it than BEGIN. */

@@ -12,6 +12,7 @@ import io.quarkiverse.strata.DurabilityException;
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.PoolExhaustedException;
+import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionLostException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionRolledBackException;
@@ -185,6 +186,32 @@ final class Errors {
         return new DatabaseException("withLock(…) of " + lock + " was called inside " + outer + " of datasource " + dataSource
                 + ": it would give the lock back before that is committed, so the next one who has it wouldn't see its writes. "
                 + "Use tx.lock(…), which holds it until the end.", details("STRATA-2431", dataSource, null), null);
+    }
+
+    static DatabaseException lockInsideItself(String dataSource, AdvisoryLock lock) {
+        return new DatabaseException(lock + " of datasource " + dataSource + " was asked for inside the work that has it "
+                + "(withLock(…)): it would wait for itself for ever. Take it once, around both.",
+                details("STRATA-2437", dataSource, null), null);
+    }
+
+    static StatementTimeoutException lockNotFree(String dataSource, AdvisoryLock lock, Duration limit) {
+        return new StatementTimeoutException(lock + " of datasource " + dataSource + " didn't become free within "
+                + TimeLimit.text(limit)
+                + " (quarkus.strata.transactions.lock-timeout, or what was left of the request's time). "
+                + "Nothing was done.", details("STRATA-2438", dataSource, null), null);
+    }
+
+    static DatabaseException lockBehindSnapshot(String dataSource, Scope scope, AdvisoryLock lock) {
+        return new DatabaseException(lock + " was asked for in " + scope + " of datasource " + dataSource + ", which is "
+                + "REPEATABLE READ: what it reads is as old as its first statement, so it wouldn't see what the one before it "
+                + "did under the lock. Use READ COMMITTED, or db.withLock(…) around the transaction.",
+                details("STRATA-2439", dataSource, null), null);
+    }
+
+    static DatabaseException notifyReadOnly(String dataSource, Scope scope) {
+        return new DatabaseException("notify(…) in " + scope + " of datasource " + dataSource + ", which was begun read only: "
+                + "what it tells is told when it is committed, so it isn't. Begin it for writing.",
+                details("STRATA-2440", dataSource, null), null);
     }
 
     static ConnectionLostException lockLost(String dataSource, AdvisoryLock lock, Throwable cause) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.strata.execution.Deadline;
 import io.quarkiverse.strata.execution.Outcome;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
@@ -61,8 +62,9 @@ final class Hooks {
     /** Runs hooks one after another. Never fails. @param of what they belong to, for the log */
     static Future<Void> run(List<Supplier<? extends Uni<?>>> due, Context context, String of) {
         Future<Void> all = Future.succeededFuture();
+        Context unhurried = due.isEmpty() ? context : Deadline.without(context);
         for (Supplier<? extends Uni<?>> hook : due) {
-            all = all.compose(done -> run(hook, context, of));
+            all = all.compose(done -> run(hook, unhurried, of));
         }
         return all;
     }

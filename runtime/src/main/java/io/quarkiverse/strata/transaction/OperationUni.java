@@ -3,6 +3,7 @@ package io.quarkiverse.strata.transaction;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.execution.Call;
+import io.quarkiverse.strata.execution.OwnQuery;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -30,9 +31,14 @@ final class OperationUni<R> extends AbstractUni<R> {
             PrimaryPool pool = scope.session.pool();
             Call<R> call = supplier.get().watchedBy(pool.listeners().statements(), pool.dataSource(), true);
             Circles.refuse(scope, subscriber.context(), call.text());
+            if (call.writes() && call.statement() instanceof OwnQuery<?> && scope.options.readOnly()) {
+                throw Errors.notifyReadOnly(pool.dataSource(), scope);
+            }
             run.submit(AmbientTurn.of(new Operation<>(scope, call.statement(), call::described,
                     sql -> call.boundedBy(pool.resultLimits(), scope.session.connection().received(), failure -> {
-                    }).run(sql, scope.session.server().name(), scope.enclosingTransaction() != null), result -> {
+                    }).doubtedBy(scope.session::doubt).run(sql, scope.session.server().name(),
+                            scope.enclosingTransaction() != null),
+                    result -> {
                         call.ended(result.cause());
                         run.ended(result);
                     })));

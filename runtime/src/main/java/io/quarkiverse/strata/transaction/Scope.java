@@ -63,6 +63,7 @@ final class Scope {
     final OutcomeMarkers.Marks marks;
     /** What it sees, exported by another transaction; null for a moment of its own. */
     private final String snapshot;
+    private boolean serverLimit;
     Throwable rollbackOnly;
     Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;
@@ -212,6 +213,7 @@ final class Scope {
 
     /** @param serverVersion the server's major version */
     String openSql(int serverVersion) {
+        serverLimit = Begin.hasServerLimit(options, serverVersion);
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> Begin.sql(options, serverVersion, snapshot);
@@ -233,11 +235,14 @@ final class Scope {
         return inside;
     }
 
-    /** A raw COMMIT of a failed transaction "succeeds" while it rolls back; behind SELECT 1, or its mark, it fails instead. */
+    /** A raw COMMIT of a failed transaction "succeeds" while it rolls back; behind another statement it fails instead. */
     String keepSql() {
         return switch (kind) {
             case CONNECTION -> null;
-            case TRANSACTION -> (marker == null ? "SELECT 1" : OutcomeMarkers.insertSql(marks, marker)) + "; COMMIT";
+            case TRANSACTION -> (serverLimit ? "SET LOCAL transaction_timeout = 0; " : "")
+                    + (marker != null ? OutcomeMarkers.insertSql(marks, marker) + "; "
+                            : serverLimit ? "" : "SELECT 1; ")
+                    + "COMMIT";
             case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + savepointName();
         };
     }

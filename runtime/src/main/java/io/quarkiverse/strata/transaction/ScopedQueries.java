@@ -5,11 +5,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.AdvisoryLock;
+import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
 import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.Deadline;
+import io.quarkiverse.strata.execution.TimedUni;
 import io.quarkiverse.strata.pool.ServerPool;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.SetConstraints;
@@ -37,7 +40,9 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
 
     @Override
     protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
-        return new OperationUni<>(scope, call);
+        return scope.kind != Scope.Kind.CONNECTION || options.timeout() != null ? new OperationUni<>(scope, call)
+                : Uni.createFrom().context(context -> Deadline.left(context) == null ? new OperationUni<>(scope, call)
+                        : new TimedUni<>(null, call, timed -> new OperationUni<>(scope, timed)));
     }
 
     /** Inside a transaction it is the transaction that keeps all or nothing; on a lent connection one is opened for it. */
@@ -74,7 +79,10 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
 
     @Override
     public Uni<Void> lock(AdvisoryLock lock) {
-        return locking(lock, LockQueries.take(lock, true)).replaceWithVoid();
+        return Uni.createFrom().context(context -> {
+            SessionLocks.refuseCircle(scope.session.pool().dataSource(), lock, context);
+            return locking(lock, LockQueries.take(lock));
+        }).replaceWithVoid();
     }
 
     @Override
@@ -83,8 +91,14 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     }
 
     private Uni<Boolean> locking(AdvisoryLock lock, Query<Boolean> query) {
-        return single(query).onItem().ifNull().failWith(() -> Errors.lockOnReplica(scope.session.pool().dataSource(),
-                scope.session.server().server(), lock));
+        String dataSource = scope.session.pool().dataSource();
+        return Uni.createFrom().deferred(() -> {
+            if (scope.options.isolation() == IsolationLevel.REPEATABLE_READ) {
+                throw Errors.lockBehindSnapshot(dataSource, scope, lock);
+            }
+            return single(query).onItem().ifNull()
+                    .failWith(() -> Errors.lockOnReplica(dataSource, scope.session.server().server(), lock));
+        });
     }
 
     @Override
@@ -95,11 +109,6 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     @Override
     public Uni<Void> checkConstraints(String... names) {
         return execute(SetConstraints.immediate(names)).replaceWithVoid();
-    }
-
-    /** Throws the connection away at once. */
-    void giveUp() {
-        scope.session.giveUp();
     }
 
     /** The server that it is on; known when a statement has run. */

@@ -71,7 +71,7 @@ public final class Scopes {
         });
     }
 
-    private static Map<String, Object> entries(Context context) {
+    static Map<String, Object> entries(Context context) {
         Map<String, Object> entries = new HashMap<>();
         if (!context.isEmpty()) {
             for (String key : context.keys()) {

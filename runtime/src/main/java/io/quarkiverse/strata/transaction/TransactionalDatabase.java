@@ -30,6 +30,7 @@ import io.quarkiverse.strata.pool.Notifications;
 import io.quarkiverse.strata.pool.PooledCallUni;
 import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Router;
+import io.quarkiverse.strata.pool.ServerPool;
 import io.quarkiverse.strata.sql.Query;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
@@ -55,6 +56,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final OutcomeMarkers markers;
     private final Queries outside;
     private final Notifications notifications;
+    private final SessionLocks locks;
 
     public TransactionalDatabase(PrimaryPool pool, PipelineBegin pipelineBegin) {
         this(Router.primaryOnly(pool), SessionSettings.of(pipelineBegin), TransactionOptions.defaults(),
@@ -76,6 +78,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         this.open = new OpenTransactions(pool.dataSource());
         this.outside = new OutsideQueries();
         this.notifications = new Notifications(pool);
+        this.locks = new SessionLocks(pool.dataSource(), pool.maxSize());
     }
 
     @Override
@@ -137,20 +140,20 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         if (asked.propagation() == Propagation.MANDATORY) {
             throw Errors.mandatory(pool.dataSource(), asked);
         }
-        TransactionOptions timely = inTime(options);
+        TransactionOptions timely = inTime(context, options);
         AmbientTransaction test = ambient.get();
         return test != null ? test.transaction(context, timely, open.opened())
                 : Frames.own(newSession(timely).root().transaction(timely), open.opened());
     }
 
     /** With what the request's deadline leaves it. */
-    private TransactionOptions inTime(TransactionOptions options) {
-        Duration limit = timeLeft(options.timeout());
+    private TransactionOptions inTime(Context context, TransactionOptions options) {
+        Duration limit = timeLeft(context, options.timeout());
         return limit == options.timeout() ? options : options.withTimeout(limit);
     }
 
-    private Duration timeLeft(Duration limit) {
-        Duration least = Deadline.within(limit);
+    private Duration timeLeft(Context context, Duration limit) {
+        Duration least = Deadline.within(context, limit);
         if (least != null && (least.isNegative() || least.isZero() && limit != least)) {
             throw Errors.deadlineOver(pool.dataSource());
         }
@@ -181,61 +184,59 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
             AmbientTransaction test = ambient.get();
             if (test == null) {
                 needSession("withConnection(…)");
+                refuseBesideOther(context, true, "withConnection(…)");
             }
-            return test == null ? Frames.lent(lentSession().root(), timeLeft(null)) : test.lent(context);
+            return test == null ? Frames.lent(lentSession().root(), timeLeft(context, null)) : test.lent(context);
         }, work);
     }
 
     @Override
     public <T> Uni<T> withLock(AdvisoryLock lock, Supplier<Uni<T>> work) {
-        return locked(lock, session -> taking(lock, session, LockQueries.take(lock, false))
-                .chain(() -> whileLocked(lock, session, work)));
+        return locked(lock, true, limit -> new LockedUni<T, T>(locks, pool, lock, limit, work, item -> item, true, null));
     }
 
     @Override
     public <T> Uni<Boolean> tryWithLock(AdvisoryLock lock, Supplier<Uni<T>> work) {
-        return locked(lock, session -> taking(lock, session, LockQueries.attempt(lock, false))
-                .chain(taken -> taken ? whileLocked(lock, session, work).replaceWith(true) : Uni.createFrom().item(false)));
+        return locked(lock, false,
+                limit -> new LockedUni<T, Boolean>(locks, pool, lock, limit, work, item -> true, false, false));
     }
 
-    private Uni<Boolean> taking(AdvisoryLock lock, Queries session, Query<Boolean> query) {
-        return session.single(query).onItem().ifNull()
-                .failWith(() -> Errors.lockOnReplica(pool.dataSource(), pool.server(), lock));
-    }
-
-    /** The end of the lent connection gives the lock back. */
-    private <T> Uni<T> locked(AdvisoryLock lock, Function<Queries, Uni<T>> work) {
+    /** @param locking made for a limit of the wait */
+    private <R> Uni<R> locked(AdvisoryLock lock, boolean waits, Function<Duration, Uni<R>> locking) {
         Objects.requireNonNull(lock, "lock");
         return Uni.createFrom().context(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
-            if (outer == null) {
-                needSession("withLock(…)");
+            if (outer != null) {
+                throw Errors.lockInsideTransaction(pool.dataSource(), lock, outer);
             }
-            return outer == null ? withConnection(work)
-                    : Uni.createFrom().failure(Errors.lockInsideTransaction(pool.dataSource(), lock, outer));
+            needSession("withLock(…)");
+            refuseBesideOther(context, true, "withLock(…)");
+            if (waits) {
+                SessionLocks.refuseCircle(pool.dataSource(), lock, context);
+            }
+            return locking.apply(timeLeft(context, defaults.lockTimeout()));
         });
-    }
-
-    /** In a test's transaction the connection is everybody's, and lost for everybody. */
-    private <T> Uni<T> whileLocked(AdvisoryLock lock, Queries session, Supplier<Uni<T>> work) {
-        return ambient.get() != null ? Uni.createFrom().deferred(work::get)
-                : new LockedWork(pool, lock, (ScopedQueries) session).run(work);
     }
 
     @Override
     public <T> Uni<T> snapshot(int parts, Function<List<Queries>, Uni<T>> work) {
-        int most = pool.maxSize();
-        if (parts < 1 || most >= 0 && parts > most) {
-            throw new IllegalArgumentException("STRATA-2433: a snapshot can't be read in " + parts
-                    + " parts at once: each has a "
-                    + "connection of its own, and the pool of datasource " + pool.dataSource() + " has " + most + ". Ask for 1 "
-                    + "to " + most + ", or raise quarkus.datasource.reactive.max-size.");
-        }
+        checkParts(parts, pool);
         TransactionOptions options = SNAPSHOT.orElse(defaults);
         return new ScopedUni<Transaction, T>(context -> own(context, SNAPSHOT, options),
                 first -> parts == 1 || ambient.get() != null ? work.apply(Collections.nCopies(parts, first))
-                        : first.single(EXPORT)
+                        : first.single(EXPORT).invoke(() -> checkParts(parts, ((ScopedQueries) first).server()))
                                 .chain(exported -> parts(List.of(first), parts, options, exported, work)));
+    }
+
+    private static void checkParts(int parts, ServerPool server) {
+        int most = server.mostConnections();
+        if (parts < 1 || most >= 0 && parts > most) {
+            throw new IllegalArgumentException("STRATA-2433: a snapshot can't be read in " + parts
+                    + " parts at once: each has a "
+                    + "connection of its own, and the pool of " + server.server() + " of datasource " + server.dataSource()
+                    + " has " + (most < 0 ? "fewer than that" : most) + ". Ask for fewer, or raise "
+                    + "quarkus.datasource.reactive.max-size, or quarkus.strata.replicas.max-size.");
+        }
     }
 
     /** Adds the parts that are missing, each in the scope of the one before, on the server of the first. */
@@ -339,7 +340,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         public void subscribe(UniSubscriber<? super R> subscriber) {
             Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
             AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call)
-                    : alone(() -> checked(subscriber.context()), options), subscriber);
+                    : alone(() -> checked(subscriber.context()), options, subscriber.context()), subscriber);
         }
 
         private Call<R> checked(Context context) {
@@ -351,12 +352,12 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     /** A statement that is in no transaction. */
-    private <R> Uni<R> alone(Supplier<Call<R>> call, CallOptions options) {
+    private <R> Uni<R> alone(Supplier<Call<R>> call, CallOptions options, Context context) {
         AmbientTransaction test = ambient.get();
         if (test != null) {
             return test.run(call);
         }
-        return options.timeout() == null && Deadline.left() != null
+        return options.timeout() == null && Deadline.left(context) != null
                 ? new TimedUni<>(null, call, timed -> pooled(timed, options))
                 : pooled(call, options);
     }
@@ -380,7 +381,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
-            return Uni.createFrom().deferred(() -> alone(call, options));
+            return Uni.createFrom().context(context -> alone(call, options, context));
         }
 
         @Override

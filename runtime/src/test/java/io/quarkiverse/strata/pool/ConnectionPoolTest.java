@@ -185,6 +185,21 @@ class ConnectionPoolTest {
     }
 
     @Test
+    void whoLeavesMakesRoomForTheNext() {
+        pool(PoolSettings.ofSize(1).withWaiting(Duration.ofSeconds(5), 1));
+        Member only = get(acquire());
+        Promise<Member> leaves = Promise.promise();
+        pool.acquire(ONE, leaves);
+        assertThatThrownBy(() -> get(acquire())).hasCauseInstanceOf(
+                io.vertx.core.http.ConnectionPoolTooBusyException.class);
+        pool.withdraw(leaves);
+        assertThat(leaves.future().failed()).isTrue();
+        Future<Member> stays = acquire();
+        pool.recycle(only);
+        assertThat(get(stays)).isSameAs(only);
+    }
+
+    @Test
     void whoWaitsForTooLongIsToldAndGetsNothingAfterwards() {
         pool(PoolSettings.ofSize(1).withWaiting(Duration.ofMillis(100), -1));
         Member only = get(acquire());

@@ -61,7 +61,8 @@ class StrataPgPoolCreatorTest {
     @Test
     void behindAServerThatStallsALoginHasAnEnd() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            StrataPgPoolCreator creator = new StrataPgPoolCreator("<default>", config(), session(), Pooler.NONE, false, null);
+            StrataPgPoolCreator creator = new StrataPgPoolCreator("<default>", config(), session(), Pooler.NONE, place -> false,
+                    null);
             Pool pool = creator.create(input(mute.getLocalPort()));
             String message = "localhost:" + mute.getLocalPort() + " let nobody log in within 300 ms";
 

@@ -115,6 +115,9 @@ class TargetOptionsTest {
         TargetOptions.tls(options, true, LaunchMode.NORMAL);
         assertThat(options.getHostnameVerificationAlgorithm()).isEqualTo("HTTPS");
         assertThat(options.getTrustOptions()).isNotNull();
+        PgConnectOptions trusting = new PgConnectOptions().setHost("db").setTrustAll(true);
+        TargetOptions.tls(trusting, false, LaunchMode.NORMAL);
+        assertThat(trusting.getSslMode()).isEqualTo(SslMode.REQUIRE);
         PemTrustOptions own = new PemTrustOptions().addCertPath("ca.pem");
         PgConnectOptions given = new PgConnectOptions().setHost("db").setPemTrustOptions(own);
         TargetOptions.tls(given, false, LaunchMode.NORMAL);

@@ -25,7 +25,7 @@ import io.vertx.sqlclient.SqlConnection;
 public final class TestDatabase implements AutoCloseable {
 
     private final PostgresServer server = PostgresServer.get();
-    private final String name = server.createDatabase();
+    private final String name;
     private final Pool pool;
     private final TransactionalDatabase database;
 
@@ -49,8 +49,19 @@ public final class TestDatabase implements AutoCloseable {
         this(size, SessionSettings.of(pipelineBegin), port, listeners, defaults);
     }
 
+    /** Another instance on the database of one that there is. */
+    public TestDatabase(String existing, int size, TransactionOptions defaults) {
+        this(existing, size, SessionSettings.of(PipelineBegin.READS), null, Listeners.NONE, defaults);
+    }
+
     /** @param settings how its transactions are sent */
     public TestDatabase(int size, SessionSettings settings, Integer port, Listeners listeners, TransactionOptions defaults) {
+        this(PostgresServer.get().createDatabase(), size, settings, port, listeners, defaults);
+    }
+
+    private TestDatabase(String existing, int size, SessionSettings settings, Integer port, Listeners listeners,
+            TransactionOptions defaults) {
+        name = existing;
         PgConnectOptions options = server.options(name);
         options.getProperties().put("application_name", "pool");
         if (port != null) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +22,14 @@ import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.DeadlockException;
+import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /** Advisory locks of transactions and of sessions. */
@@ -151,10 +155,10 @@ class AdvisoryLockTest {
         await().until(() -> locks() == 1);
         Cancellable waiting = db.withLock(INVOICE, () -> Uni.createFrom().nothing()).subscribe().with(item -> {
         });
-        await().until(() -> test.busyBackends() == 1);
         waiting.cancel();
-        await().atMost(Duration.ofSeconds(5)).until(() -> test.busyBackends() == 0);
         held.cancel();
+        await().atMost(Duration.ofSeconds(5)).until(() -> locks() == 0);
+        assertThat(awaited(db.tryWithLock(INVOICE, () -> Uni.createFrom().item(1)))).isTrue();
     }
 
     @Test
@@ -162,6 +166,66 @@ class AdvisoryLockTest {
         assertThatThrownBy(() -> await(db.transaction(tx -> db.withLock(INVOICE, () -> Uni.createFrom().nullItem()))))
                 .isInstanceOf(DatabaseException.class).hasMessageStartingWith("STRATA-2431: withLock(…) of the advisory lock "
                         + "\"invoice:42\" was called inside the transaction of datasource <default>");
+    }
+
+    @Test
+    void itTakesNoConnectionThatTheWorkNeeds() {
+        Uni<Long> locked = db.withLock(INVOICE,
+                () -> db.transaction(tx -> tx.single(read("SELECT 1::int8 FROM pg_sleep(0.05)"))));
+        List<Long> all = await(Uni.join().all(Collections.nCopies(10, locked)).andFailFast());
+        assertThat(all).hasSize(10).containsOnly(1L);
+    }
+
+    @Test
+    void workThatEndsAfterTheLockWasLostHasFailed() {
+        assertThatThrownBy(() -> await(db.withLock(INVOICE, () -> Uni.createFrom().item(() -> {
+            test.sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+            return 1;
+        }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool())))).isInstanceOf(ConnectionLostException.class)
+                .hasMessageStartingWith("STRATA-2432: ");
+    }
+
+    @Test
+    void whoHasItCannotWaitForIt() {
+        assertThatThrownBy(() -> await(db.withLock(INVOICE, () -> db.transaction(tx -> tx.lock(INVOICE)))))
+                .hasMessageStartingWith("STRATA-2437: the advisory lock \"invoice:42\" of datasource <default> was asked for "
+                        + "inside the work that has it");
+        assertThatThrownBy(
+                () -> await(db.withLock(INVOICE, () -> db.withLock(INVOICE.asShared(), () -> Uni.createFrom().item(1)))))
+                .hasMessageStartingWith("STRATA-2437: ");
+        assertThat(awaited(
+                db.withLock(INVOICE.asShared(), () -> db.tryWithLock(INVOICE.asShared(), () -> Uni.createFrom().item(1)))))
+                .isTrue();
+    }
+
+    @Test
+    void waitingHasTheLimitOfLocks() {
+        try (TestDatabase hasty = new TestDatabase(2, PipelineBegin.READS, null, Listeners.NONE,
+                TransactionOptions.defaults().withLockTimeout(Duration.ofMillis(300)))) {
+            String other = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = 99";
+            Cancellable held = hasty.db().withLock(AdvisoryLock.of(99L), () -> Uni.createFrom().nothing()).subscribe()
+                    .with(item -> {
+                    });
+            await().until(() -> hasty.number(other) == 1);
+            try (TestDatabase same = new TestDatabase(hasty.name(), 2, TransactionOptions.defaults()
+                    .withLockTimeout(Duration.ofMillis(300)))) {
+                assertThatThrownBy(() -> await(same.db().withLock(AdvisoryLock.of(99L), () -> Uni.createFrom().item(1))))
+                        .isInstanceOf(StatementTimeoutException.class)
+                        .hasMessageStartingWith(
+                                "STRATA-2438: the advisory lock [99] of datasource <default> didn't become free");
+                assertThat(awaited(same.db().tryWithLock(AdvisoryLock.of(99L), () -> Uni.createFrom().item(1)))).isFalse();
+            }
+            held.cancel();
+            await().until(() -> hasty.number(other) == 0);
+        }
+    }
+
+    @Test
+    void behindAnOldSnapshotItWouldProtectNothing() {
+        assertThatThrownBy(() -> await(db.transaction(TransactionOptions.repeatableRead(), tx -> tx.lock(INVOICE))))
+                .hasMessageStartingWith("STRATA-2439: ");
+        assertThatThrownBy(() -> await(db.transaction(TransactionOptions.reading(), tx -> tx.notify("x", null))))
+                .hasMessageStartingWith("STRATA-2440: ");
     }
 
     @Test

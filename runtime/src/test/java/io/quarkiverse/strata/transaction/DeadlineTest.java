@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.TransactionTimeoutException;
@@ -80,8 +82,41 @@ class DeadlineTest extends OneConnection {
     void aLentConnectionIsTakenBack() {
         assertThatThrownBy(
                 () -> await(request(() -> db.withConnection(c -> c.single(read("SELECT 1::int8 FROM pg_sleep(20)"))))))
-                .isInstanceOf(TransactionTimeoutException.class);
+                .isInstanceOf(DatabaseException.class);
         test.becomesIdle();
+    }
+
+    @Test
+    void aWriteOnALentConnectionIsEndedByTheServer() {
+        assertThatThrownBy(() -> await(request(() -> db.withConnection(c -> c.execute(
+                write("INSERT INTO t SELECT 1 FROM pg_sleep(20)")))))).isInstanceOf(DatabaseException.class);
+        test.becomesIdle();
+        assertThat(test.number("SELECT count(*) FROM t")).isZero();
+    }
+
+    @Test
+    void hooksHaveTheirTime() {
+        AtomicReference<Integer> written = new AtomicReference<>();
+        assertThatThrownBy(() -> await(request(() -> db.transaction(tx -> {
+            tx.afterRollback(() -> db.execute(write("INSERT INTO t VALUES (7)")).invoke(written::set));
+            return tx.single(read("SELECT 1::int8 FROM pg_sleep(20)"));
+        })))).isInstanceOf(TransactionTimeoutException.class);
+        assertThat(written).hasValue(1);
+    }
+
+    @Test
+    void aCommitThatTakesLongerIsNotCutOff() {
+        test.sql(
+                "CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(2); RETURN NULL; END'");
+        test.sql(
+                "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow()");
+        try {
+            Integer rows = await(request(() -> db.transaction(tx -> tx.execute(write("INSERT INTO t VALUES (1)")))));
+            assertThat(rows).isEqualTo(1);
+            assertThat(test.number("SELECT count(*) FROM t")).isEqualTo(1);
+        } finally {
+            test.sql("DROP TRIGGER slow ON t");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
@@ -143,6 +144,16 @@ class ListenTest {
         slow.request(Long.MAX_VALUE);
         await().untilAsserted(() -> assertThat(slow.getItems()).endsWith(told("last"), told("seen by all")));
         assertThat(slow.getItems()).startsWith(START, START).hasSizeLessThan(600).contains(told("1500"));
+    }
+
+    @Test
+    void whoLeavesAtOnceIsNotKept() {
+        db.listen("jobs").onSubscription().invoke(Flow.Subscription::cancel).subscribe().with(heard::add);
+        Cancellable other = db.listen("others").subscribe().with(heard::add);
+        await().until(() -> heard.size() == 1);
+        other.cancel();
+        await().until(() -> listening() == 0);
+        assertThat(heard).doesNotContain(START);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.AdvisoryLock;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.Queries;
@@ -77,6 +78,8 @@ class OtherDatabaseTest {
     void aWriteThatWouldStayIsRefused() {
         refused(insert(reports), "a write");
         refused(reports.transaction(OtherDatabaseTest::insert), "a transaction");
+        refused(reports.withConnection(OtherDatabaseTest::insert), "withConnection(…)");
+        refused(reports.withLock(AdvisoryLock.of(1L), () -> insert(reports)), "withLock(…)");
         refused(reports.stream(write("INSERT INTO t VALUES (1) RETURNING id")).collect().asList(), "a stream that writes");
     }
 

@@ -29,6 +29,7 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** {@code quarkus.strata.http.deadline}, and a default limit of results. */
@@ -65,6 +66,7 @@ class RequestDeadlineTest {
         assertThat(send("GET", "/slow/20")).isEqualTo("STRATA-2206");
         assertThat(send("GET", "/slow/0.25/and/20")).isEqualTo("STRATA-2206");
         assertThat(send("POST", "/slow/20")).isEqualTo("STRATA-2414");
+        assertThat(send("GET", "/slow/stream/0.7")).contains("0.7");
         assertThat(send("POST", "/slow/0")).isEqualTo("0");
         await().atMost(Duration.ofSeconds(10)).until(() -> sleeping() == 0);
     }
@@ -98,6 +100,12 @@ class RequestDeadlineTest {
         @Path("/{first}/and/{second}")
         public Uni<String> both(@PathParam("first") String first, @PathParam("second") String second) {
             return sleep(first).chain(() -> sleep(second));
+        }
+
+        @GET
+        @Path("/stream/{seconds}")
+        public Multi<String> stream(@PathParam("seconds") String seconds) {
+            return sleep(seconds).toMulti();
         }
 
         @POST
