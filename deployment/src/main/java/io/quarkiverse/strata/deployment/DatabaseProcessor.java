@@ -15,6 +15,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.StatementListener;
+import io.quarkiverse.strata.execution.TransactionListener;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PrimaryPool;
@@ -72,7 +73,7 @@ class DatabaseProcessor {
     /** Looked up, never injected. */
     @BuildStep
     UnremovableBeanBuildItem listeners() {
-        return UnremovableBeanBuildItem.beanTypes(StatementListener.class, CommitListener.class);
+        return UnremovableBeanBuildItem.beanTypes(StatementListener.class, CommitListener.class, TransactionListener.class);
     }
 
     @BuildStep

@@ -9,11 +9,13 @@ import jakarta.inject.Singleton;
 import org.jboss.jandex.ClassType;
 
 import io.quarkiverse.strata.execution.StatementListener;
+import io.quarkiverse.strata.execution.TransactionListener;
 import io.quarkiverse.strata.insight.IndexAdvisor;
 import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.insight.QueryStatistics;
 import io.quarkiverse.strata.runtime.InsightRecorder;
 import io.quarkiverse.strata.runtime.StatementMeters;
+import io.quarkiverse.strata.runtime.TransactionMeters;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
@@ -63,6 +65,8 @@ class InsightProcessor {
         }
         beans.produce(SyntheticBeanBuildItem.configure(StatementMeters.class).addType(StatementListener.class)
                 .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.meters(names(dataSources))).done());
+        beans.produce(SyntheticBeanBuildItem.configure(TransactionMeters.class).addType(TransactionListener.class)
+                .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.transactionMeters()).done());
         consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters(
                 names(dataSources).stream().filter(name -> DatabaseProcessor.hasCreator(discovery, name)).toList())));
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +44,8 @@ class DatabaseInjectionTest {
     @Test
     void transactionsOfTwoDataSourcesStayApart() {
         await(reports.execute(sql("CREATE TABLE r (id int8)")));
-        await(db.transaction(tx -> reports.transaction(other -> other.execute(sql("INSERT INTO r VALUES (1)")))
+        await(db.transaction(tx -> reports
+                .transaction(TransactionOptions.requiresNew(), other -> other.execute(sql("INSERT INTO r VALUES (1)")))
                 .chain(() -> Uni.createFrom().failure(new IllegalStateException("only db rolls back"))))
                 .onFailure().recoverWithNull());
         assertThat(await(reports.single(sql("SELECT count(*) FROM r").as(Long.class)))).isEqualTo(1);

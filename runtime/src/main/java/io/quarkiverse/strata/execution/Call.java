@@ -202,6 +202,11 @@ public final class Call<R> {
         throughPooler = true;
     }
 
+    /** Whether it is sent in a transaction of its own for its time limit, one message after another. */
+    public boolean isSentInSteps() {
+        return throughPooler && limit != null;
+    }
+
     /** Whether what it changes stays, whatever becomes of its caller. */
     boolean isItsOwnCommit() {
         return writes() && !inTransaction;

@@ -15,9 +15,11 @@ import io.vertx.sqlclient.SqlConnection;
  *
  * @param statements hear of each statement
  * @param commits hear of what becomes permanent
+ * @param transactions hear of each transaction
  * @param callSites finds out where calls are made
  */
-public record Listeners(List<StatementListener> statements, List<CommitListener> commits, CallSites callSites) {
+public record Listeners(List<StatementListener> statements, List<CommitListener> commits,
+        List<TransactionListener> transactions, CallSites callSites) {
 
     private static final Duration BEHIND_LIMIT = Duration.ofSeconds(1);
 
@@ -26,14 +28,20 @@ public record Listeners(List<StatementListener> statements, List<CommitListener>
 
     /** Without looking for call sites. */
     public Listeners(List<StatementListener> statements, List<CommitListener> commits) {
-        this(statements, commits, CallSites.NONE);
+        this(statements, commits, List.of(), CallSites.NONE);
     }
 
     /** Sends a write that is its own COMMIT, between those who hear of it. */
     public <R> Future<R> heard(Writes writes, SqlConnection connection, Supplier<Future<R>> send) {
+        return heard(writes, connection, false, send);
+    }
+
+    /** As the other. @param inSteps whether not all of it is on its way when {@code send} returns */
+    public <R> Future<R> heard(Writes writes, SqlConnection connection, boolean inSteps, Supplier<Future<R>> send) {
         return before(writes).compose(allowed -> {
             Future<R> result = send.get();
-            Future<Void> behind = behind(writes, connection);
+            Future<Void> behind = inSteps ? result.transform(answer -> behind(writes, connection))
+                    : behind(writes, connection);
             return result.transform(answer -> inTime(behind).transform(done -> {
                 ended(writes, answer.succeeded() ? Outcome.COMMITTED : Failures.outcomeOfWrite(answer.cause()));
                 return result;

@@ -20,6 +20,8 @@ public final class TimeLimit {
         EXPIRED
     }
 
+    private static final int RESTORES = 5;
+
     private final Duration limit;
     private final String described;
     private final long deadline;
@@ -80,15 +82,24 @@ public final class TimeLimit {
         connection.query("SELECT set_config('strata.statement_timeout', current_setting('statement_timeout'), " + local
                 + "), set_config('statement_timeout', '" + left + "', " + local + ")").execute();
         Future<R> result = statement.get();
-        // behind a failed statement of a transaction it fails too, and the rollback restores the setting
-        Future<?> restored = connection.query(
-                "SELECT set_config('statement_timeout', current_setting('strata.statement_timeout'), " + local + ")").execute();
+        Future<?> restored = restore(connection, local, local ? 1 : RESTORES);
         return result.transform(answer -> restored.transform(done -> {
             if (done.failed() && !local) {
                 doubt.run();
             }
             return result;
         }));
+    }
+
+    /**
+     * Takes the limit back, which holds for that statement too. Behind a failed statement of a transaction it fails, and the
+     * rollback takes it back.
+     */
+    private static Future<?> restore(SqlConnection connection, boolean local, int tries) {
+        return connection.query(
+                "SELECT set_config('statement_timeout', current_setting('strata.statement_timeout'), " + local + ")").execute()
+                .recover(failure -> tries > 1 ? restore(connection, local, tries - 1).mapEmpty()
+                        : Future.failedFuture(failure));
     }
 
     /** Sends a statement in a transaction of its own, the only place behind a pooler in which the limit holds. */

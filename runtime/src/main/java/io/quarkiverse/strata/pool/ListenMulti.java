@@ -60,7 +60,7 @@ final class ListenMulti extends AbstractMulti<Notification> {
 
         @Override
         public boolean isCancelled() {
-            return cancelled;
+            return cancelled || wrong() != null;
         }
 
         @Override

@@ -124,7 +124,8 @@ public final class PooledCallUni<R> extends AbstractUni<R> {
             if (attempt != null) {
                 result = attempt.run(call, arrived.sql());
             } else if (writes != null) {
-                result = primary.listeners().heard(writes, arrived.sql(), () -> call.run(arrived.sql(), pool.name()));
+                result = primary.listeners().heard(writes, arrived.sql(), call.isSentInSteps(),
+                        () -> call.run(arrived.sql(), pool.name()));
             } else {
                 result = call.run(arrived.sql(), pool.name());
             }

@@ -178,7 +178,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
 
     /** What backends do is told to the role that they logged in as, whatever role sessions have then. */
     final void asLogin(SqlConnection helper) {
-        if (opensBeside()) {
+        if (opensBeside() && keepsSessions()) {
             helper.query("SET ROLE NONE").execute();
         }
     }

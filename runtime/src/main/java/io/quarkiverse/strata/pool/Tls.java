@@ -29,8 +29,14 @@ public final class Tls {
             target.setHostnameVerificationAlgorithm("HTTPS");
         }
         if (target.getTrustOptions() == null) {
-            target.setTrustOptions(TrustOptions.wrap(javas()));
+            target.setTrustOptions(Javas.TRUST);
         }
+    }
+
+    /** Read once, when it is needed. */
+    private static final class Javas {
+
+        static final TrustOptions TRUST = TrustOptions.wrap(javas());
     }
 
     private static TrustManager javas() {

@@ -18,6 +18,7 @@ import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.ResultLimits;
 import io.quarkiverse.strata.execution.StatementListener;
+import io.quarkiverse.strata.execution.TransactionListener;
 import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.pool.DedicatedConnections;
 import io.quarkiverse.strata.pool.Hosts;
@@ -201,7 +202,7 @@ public class DatabaseRecorder {
             commits.add(new LostWrites(dataSource, hosts));
         }
         Insight insight = Arc.container().instance(Insight.class).get();
-        return new Listeners(beans(StatementListener.class), List.copyOf(commits),
+        return new Listeners(beans(StatementListener.class), List.copyOf(commits), beans(TransactionListener.class),
                 insight == null ? CallSites.NONE : insight.callSites(dataSource));
     }
 

@@ -71,11 +71,17 @@ public class InsightRecorder {
         }).toList());
     }
 
+    /** Hears of transactions for the meters. */
+    public Function<SyntheticCreationalContext<TransactionMeters>, TransactionMeters> transactionMeters() {
+        return context -> new TransactionMeters(Arc.container().instance(StatementMeters.class).get().dataSources());
+    }
+
     /** Makes the meters when there is a registry. @param ownPools datasources whose pools the application makes itself */
     public Consumer<MetricsFactory> bindMeters(List<String> ownPools) {
         return factory -> {
             StatementMeters statements = Arc.container().instance(StatementMeters.class).get();
             statements.bind(factory);
+            Arc.container().instance(TransactionMeters.class).get().bind(factory);
             for (String name : statements.dataSources()) {
                 if (DataSourceBeans.isActive(name)) {
                     new PoolMeters(factory, name).bind(ownPools.contains(name) ? List.of()

@@ -153,12 +153,12 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             drain();
             Operation<?> waiting = next;
             boolean withdrawn = waiting != null && place.scope().session.withdraw(waiting);
+            if (withdrawn || !reading || arrived != null) {
+                closeStatement(); // while the connection is the transaction's
+            } // else ended() does, since a cursor closed under its running read would fail the transaction
             if (place.own()) {
                 place.scope().session.abort(place.scope()).onComplete(over -> place.close());
             }
-            if (withdrawn || !reading || arrived != null) {
-                closeStatement();
-            } // else ended() does, since a cursor closed under its running read would fail the transaction
         }
 
         /** One thread at a time moves rows on; whoever comes meanwhile makes it go round once more. */

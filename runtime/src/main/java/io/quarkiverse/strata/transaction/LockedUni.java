@@ -69,6 +69,7 @@ final class LockedUni<T, R> extends AbstractUni<R> {
     public void subscribe(UniSubscriber<? super R> subscriber) {
         Run run = new Run(subscriber);
         subscriber.onSubscribe(run);
+        run.startTimer();
         if (waits) {
             locks.add(run);
         } else if (!locks.addUnlessTaken(run)) {
@@ -80,7 +81,8 @@ final class LockedUni<T, R> extends AbstractUni<R> {
 
         private final UniSubscriber<? super R> downstream;
         private final io.vertx.core.Context home = pool.vertx().getOrCreateContext();
-        private final long started = System.nanoTime();
+        private final boolean nested;
+        private long timer = -1;
         private SqlConnection connection;
         private UniSubscription upstream;
         private int pause = FIRST_PAUSE;
@@ -92,6 +94,44 @@ final class LockedUni<T, R> extends AbstractUni<R> {
 
         Run(UniSubscriber<? super R> downstream) {
             this.downstream = downstream;
+            this.nested = locks.hasAny(downstream.context());
+        }
+
+        /** How far it had come when it ended. */
+        private record End(UniSubscription work, boolean came, boolean holds) {
+        }
+
+        void startTimer() {
+            if (Begin.isLimit(limit)) {
+                long id = pool.vertx().setTimer(limit.toMillis(), late -> tooLate());
+                synchronized (this) {
+                    timer = id;
+                }
+            }
+        }
+
+        private void tooLate() {
+            End end;
+            synchronized (this) {
+                end = holds ? null : claim();
+            }
+            if (end != null) {
+                giveUpTurn(end);
+                downstream.onFailure(Errors.lockNotFree(pool.dataSource(), lock, limit));
+            }
+        }
+
+        private void giveUpTurn(End end) {
+            if (end.came()) {
+                leave();
+            } else {
+                locks.leave(this, false);
+            }
+        }
+
+        @Override
+        public boolean isNested() {
+            return nested;
         }
 
         @Override
@@ -104,11 +144,19 @@ final class LockedUni<T, R> extends AbstractUni<R> {
             return locks.with(lock, downstream.context());
         }
 
-        /** @return whether this is the end, and not one that came before */
-        private synchronized boolean finish() {
-            boolean first = !over;
+        /** @return null when it had ended before */
+        private synchronized End claim() {
+            if (over) {
+                return null;
+            }
             over = true;
-            return first;
+            pool.vertx().cancelTimer(timer);
+            return new End(upstream, came, holds);
+        }
+
+        /** @return whether this is the end, and not one that came before */
+        private boolean finish() {
+            return claim() != null;
         }
 
         private void end(Runnable tell) {
@@ -134,6 +182,7 @@ final class LockedUni<T, R> extends AbstractUni<R> {
         private void connected(AsyncResult<SqlConnection> made) {
             if (made.failed()) {
                 fail(pool.translate(made.cause(), null));
+                leave();
                 return;
             }
             boolean wanted;
@@ -152,7 +201,7 @@ final class LockedUni<T, R> extends AbstractUni<R> {
         }
 
         private void ask() {
-            send(LockQueries.attempt(lock, false)).onComplete(answer -> {
+            inTime(send(LockQueries.attempt(lock, false))).onComplete(answer -> {
                 if (answer.failed()) {
                     fail(pool.translate(answer.cause(), "pg_try_advisory_lock"));
                 } else if (answer.result() == null) {
@@ -164,8 +213,6 @@ final class LockedUni<T, R> extends AbstractUni<R> {
                         leave();
                         downstream.onItem(taken);
                     });
-                } else if (Begin.isLimit(limit) && System.nanoTime() - started > limit.toNanos()) {
-                    fail(Errors.lockNotFree(pool.dataSource(), lock, limit));
                 } else {
                     after(ThreadLocalRandom.current().nextInt(pause / 2, pause + 1), this::askAgain);
                     pause = Math.min(LONGEST_PAUSE, 2 * pause);
@@ -211,20 +258,15 @@ final class LockedUni<T, R> extends AbstractUni<R> {
         }
 
         private void lost(Throwable why) {
-            UniSubscription toCancel;
-            boolean held;
-            synchronized (this) {
-                toCancel = upstream;
-                held = holds;
-            }
-            if (!finish()) {
+            End end = claim();
+            if (end == null) {
                 return;
             }
-            if (toCancel != null) {
-                toCancel.cancel();
+            if (end.work() != null) {
+                end.work().cancel();
             }
             leave();
-            downstream.onFailure(held ? Errors.lockLost(pool.dataSource(), lock, why) : pool.translate(why, null));
+            downstream.onFailure(end.holds() ? Errors.lockLost(pool.dataSource(), lock, why) : pool.translate(why, null));
         }
 
         private void fail(Throwable failure) {
@@ -268,26 +310,17 @@ final class LockedUni<T, R> extends AbstractUni<R> {
 
         @Override
         public void cancel() {
-            UniSubscription toCancel;
-            boolean hadCome;
-            boolean held;
-            synchronized (this) {
-                toCancel = upstream;
-                hadCome = came;
-                held = holds;
-            }
-            if (!finish()) {
+            End end = claim();
+            if (end == null) {
                 return;
             }
-            if (toCancel != null) {
-                toCancel.cancel();
+            if (end.work() != null) {
+                end.work().cancel();
             }
-            if (held) {
+            if (end.holds()) {
                 home.runOnContext(now -> release());
-            } else if (!hadCome) {
-                locks.leave(this, false);
             } else {
-                leave();
+                giveUpTurn(end);
             }
         }
 

@@ -49,8 +49,12 @@ final class OpenScopes {
 
     /** One has ended. */
     void left(Scope scope, Outcome outcome) {
+        boolean wasOpen = scope.onServer;
         scope.onServer = false;
         scope.settle(outcome);
+        if (wasOpen) {
+            scope.tell(outcome);
+        }
         top = scope.parent.nearestOnServer();
         if (scope.kind == Scope.Kind.TRANSACTION) {
             begun = false;

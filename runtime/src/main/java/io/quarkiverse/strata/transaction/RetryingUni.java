@@ -27,17 +27,21 @@ final class RetryingUni<T> extends AbstractUni<T> {
     private final String called;
     private final Vertx vertx;
     private final Predicate<Context> applies;
+    private final Runnable told;
 
     /**
      * @param called what the log calls it
      * @param applies whether what is subscribed in a context is a transaction of its own: a part of one can't run again alone
+     * @param told run each time that it is run again
      */
-    RetryingUni(Uni<T> transaction, int retries, String called, Vertx vertx, Predicate<Context> applies) {
+    RetryingUni(Uni<T> transaction, int retries, String called, Vertx vertx, Predicate<Context> applies,
+            Runnable told) {
         this.transaction = transaction;
         this.retries = retries;
         this.called = called;
         this.vertx = vertx;
         this.applies = applies;
+        this.told = told;
     }
 
     @Override
@@ -120,6 +124,7 @@ final class RetryingUni<T> extends AbstractUni<T> {
             }
             long pause = pause(failed);
             failed++;
+            told.run();
             LOG.debugf("%s is run again in %d ms (attempt %d of %d): %s", called, pause, failed + 1, retries + 1,
                     failure.getMessage());
             vertx.setTimer(pause, over -> attempt());

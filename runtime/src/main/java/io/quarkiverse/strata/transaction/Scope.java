@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Outcome;
+import io.quarkiverse.strata.execution.TransactionRun;
 import io.quarkiverse.strata.execution.Writes;
 import io.smallrye.mutiny.Uni;
 
@@ -64,6 +65,7 @@ final class Scope {
     /** What it sees, exported by another transaction; null for a moment of its own. */
     private final String snapshot;
     private boolean serverLimit;
+    private final long made = System.nanoTime();
     Throwable rollbackOnly;
     Asked rollbackAsked = Asked.BY_NOBODY;
     Throwable firstFailure;
@@ -152,6 +154,14 @@ final class Scope {
             if (kind == Kind.SAVEPOINT && !standsIn()) {
                 parent.hooks.addAll(hooks, how == Outcome.COMMITTED);
             }
+        }
+    }
+
+    /** Tells those who hear of transactions, when it is one that was open on the server and isn't the whole of a test. */
+    void tell(Outcome how) {
+        if (kind == Kind.TRANSACTION && testPart == null) {
+            TransactionRun run = new TransactionRun(session.pool().dataSource(), name, how, System.nanoTime() - made);
+            session.pool().listeners().transactions().forEach(listener -> listener.ended(run));
         }
     }
 

@@ -24,6 +24,8 @@ final class SessionLocks {
     private final String dataSource;
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private final Set<List<?>> busy = new HashSet<>();
+    /** Those whose lock is kept for them already. */
+    private final Set<Turn> reserved = new HashSet<>();
     private int free;
 
     /** @param most how many connections may be open for locks, -1 where the size of the pool isn't known */
@@ -37,6 +39,9 @@ final class SessionLocks {
 
         AdvisoryLock lock();
 
+        /** Whether it has another lock: those who have some and wait for more must not wait for each other here. */
+        boolean isNested();
+
         /** It may ask the server. */
         void come();
     }
@@ -49,14 +54,16 @@ final class SessionLocks {
         next();
     }
 
-    /** As {@link #add}, unless it would have to wait for another one of this instance. @return whether it hadn't to */
+    /** As {@link #add}, unless another one of this instance has the lock, or waits for it. @return whether it hadn't to */
     boolean addUnlessTaken(Turn turn) {
         synchronized (this) {
-            if (!turn.lock().shared() && busy.contains(turn.lock().key())) {
+            if (!turn.lock().shared() && !busy.add(turn.lock().key())) {
                 return false;
             }
+            reserved.add(turn);
+            waiting.add(turn);
         }
-        add(turn);
+        next();
         return true;
     }
 
@@ -68,8 +75,8 @@ final class SessionLocks {
                 if (!turn.lock().shared()) {
                     busy.remove(turn.lock().key());
                 }
-            } else {
-                waiting.remove(turn);
+            } else if (waiting.remove(turn) && reserved.remove(turn) && !turn.lock().shared()) {
+                busy.remove(turn.lock().key());
             }
         }
         next();
@@ -82,9 +89,10 @@ final class SessionLocks {
     }
 
     private synchronized Turn take() {
-        for (Iterator<Turn> each = waiting.iterator(); free > 0 && each.hasNext();) {
+        for (Iterator<Turn> each = waiting.iterator(); each.hasNext();) {
             Turn turn = each.next();
-            if (turn.lock().shared() || busy.add(turn.lock().key())) {
+            boolean hasRoom = free > 0 || turn.isNested();
+            if (hasRoom && (reserved.remove(turn) || turn.lock().shared() || busy.add(turn.lock().key()))) {
                 each.remove();
                 free--;
                 return turn;
@@ -109,6 +117,10 @@ final class SessionLocks {
         Map<String, Object> entries = Scopes.entries(context);
         entries.put(HELD + dataSource, held);
         return Context.from(entries);
+    }
+
+    boolean hasAny(Context context) {
+        return !held(dataSource, context).isEmpty();
     }
 
     private static Set<AdvisoryLock> held(String dataSource, Context context) {

@@ -127,7 +127,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         return own.retries() == null || own.retries() == 0 ? transaction
                 : new RetryingUni<>(transaction, own.retries(), "A transaction of datasource " + pool.dataSource()
                         + (own.name() == null ? "" : ", " + own.name() + ","), pool.vertx(),
-                        context -> !Joins.inside(Scopes.find(context, pool.dataSource()), options));
+                        context -> !Joins.inside(Scopes.find(context, pool.dataSource()), options),
+                        () -> pool.listeners().transactions().forEach(listener -> listener.retried(pool.dataSource())));
     }
 
     /** Whether it is a transaction on the server, of which something can be left there. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +219,44 @@ class AdvisoryLockTest {
             held.cancel();
             await().until(() -> hasty.number(other) == 0);
         }
+    }
+
+    @Test
+    void waitingForOneOfThisInstanceHasTheLimitToo() {
+        try (TestDatabase hasty = new TestDatabase(2, PipelineBegin.READS, null, Listeners.NONE,
+                TransactionOptions.defaults().withLockTimeout(Duration.ofMillis(300)))) {
+            AtomicBoolean running = new AtomicBoolean();
+            Cancellable held = hasty.db().withLock(INVOICE, () -> {
+                running.set(true);
+                return Uni.createFrom().nothing();
+            }).subscribe().with(item -> {
+            });
+            await().untilTrue(running);
+            assertThatThrownBy(() -> await(hasty.db().withLock(INVOICE, () -> Uni.createFrom().item(1))))
+                    .isInstanceOf(StatementTimeoutException.class).hasMessageStartingWith("STRATA-2438: ");
+            held.cancel();
+        }
+    }
+
+    @Test
+    void thoseWhoHaveOneAndWantAnotherDoNotWaitForTheirConnections() {
+        List<Uni<Long>> nested = IntStream.range(0, 12).mapToObj(i -> db.withLock(AdvisoryLock.of(1, i),
+                () -> db.withLock(AdvisoryLock.of(2, i), () -> db.single(read("SELECT 1::int8 FROM pg_sleep(0.1)"))))).toList();
+        List<Long> all = await(Uni.join().all(nested).andFailFast());
+        assertThat(all).hasSize(12).containsOnly(1L);
+    }
+
+    @Test
+    void cancelledAtAnyMomentItLeavesNothing() throws InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            Cancellable call = db.withLock(AdvisoryLock.of(7, 7), () -> db.single(read("SELECT 1::int8"))).subscribe().with(
+                    item -> {
+                    }, failure -> {
+                    });
+            Thread.sleep(i % 20);
+            call.cancel();
+        }
+        assertThat(awaited(db.withLock(AdvisoryLock.of(7, 7), () -> Uni.createFrom().item(true)))).isTrue();
     }
 
     @Test

@@ -30,10 +30,11 @@ class InsertAllTest {
     @BeforeEach
     void open() {
         Registered.register();
-        test = new TestDatabase(1, PipelineBegin.READS, null, new Listeners(List.of(runs::add), List.of(), statement -> {
-            looked.add(statement.get());
-            return "Here.call:1";
-        }));
+        test = new TestDatabase(1, PipelineBegin.READS, null,
+                new Listeners(List.of(runs::add), List.of(), List.of(), statement -> {
+                    looked.add(statement.get());
+                    return "Here.call:1";
+                }));
         test.sql("CREATE TABLE author (id int8 PRIMARY KEY, name text)");
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.ErrorDetails;
+import io.quarkiverse.strata.SerializationFailureException;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.deployment.devservices.Ask;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
@@ -113,6 +117,31 @@ class MetersTest {
     }
 
     @Test
+    void transactionsHaveTimersByOutcome() {
+        TransactionOptions named = TransactionOptions.defaults().withName("payment").withRetries(2);
+        await(db.transaction(named, tx -> tx.execute(sql("SELECT 1"))));
+        await(db.transaction(named, tx -> Uni.createFrom().item(1))); // was never on the server
+        assertThatThrownBy(() -> await(db.transaction(named, tx -> tx.execute(sql("SELECT 1")).invoke(() -> {
+            throw new IllegalStateException("undone");
+        })))).hasMessage("undone");
+        double before = retries();
+        AtomicInteger attempts = new AtomicInteger();
+        await(db.transaction(named, tx -> tx.execute(sql("SELECT 1")).invoke(() -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new SerializationFailureException("again", ErrorDetails.of("STRATA-2305"), null);
+            }
+        })));
+        assertThat(retries()).isEqualTo(before + 2);
+        Set<String> series = registry.find("strata.transactions").tag("transaction", "payment").timers().stream()
+                .map(timer -> timer.getId().getTag("outcome") + " " + timer.count()).collect(Collectors.toSet());
+        assertThat(series).containsExactlyInAnyOrder("committed 2", "rolled_back 3");
+    }
+
+    private double retries() {
+        return registry.get("strata.transactions.retries").functionCounter().count();
+    }
+
+    @Test
     void connectionsThatComeAndGoAreCounted() throws Exception {
         int pid = await(db.single(sql("SELECT pg_backend_pid()").as(Integer.class)));
         double opened = counter("strata.pool.opened", "primary");
@@ -158,11 +187,12 @@ class MetersTest {
     @Test
     void theDocumentedOnesAreThereAndNoOthers() throws Exception {
         await(db.tagged("documented").execute(sql("SELECT 1")));
+        await(db.transaction(tx -> tx.execute(sql("SELECT 1"))));
         Set<String> registered = registry.getMeters().stream().map(Meter::getId)
                 .filter(id -> id.getName().startsWith("strata."))
                 .map(id -> line(id.getName(), id.getTags().stream().map(Tag::getKey).toList(), id.getType().name()))
                 .collect(Collectors.toSet());
-        assertThat(registered).isEqualTo(documented()).hasSize(18);
+        assertThat(registered).isEqualTo(documented()).hasSize(20);
         assertThat(registry.getMeters()).filteredOn(meter -> meter.getId().getName().startsWith("strata."))
                 .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
     }
