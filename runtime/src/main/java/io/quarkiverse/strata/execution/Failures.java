@@ -27,6 +27,10 @@ import io.vertx.pgclient.PgException;
 /** What the driver's failures mean to a caller. Messages never hold values: the server's DETAIL is left out. */
 public final class Failures {
 
+    /** What helps when TLS can't be made. */
+    private static final String TLS_CURE = "Give its CA by quarkus.datasource.reactive.trust-certificate-pem, or, where the "
+            + "network itself is trusted, set quarkus.datasource.reactive.postgresql.ssl-mode=disable";
+
     private Failures() {
     }
 
@@ -69,8 +73,7 @@ public final class Failures {
         message = withoutEnd(message);
         if (isTls(failure, message)) {
             return new ConnectionLostException("the server of datasource " + dataSource + " gave no TLS connection: " + message
-                    + ". Give its CA by quarkus.datasource.reactive.trust-certificate-pem, or, where the network itself is "
-                    + "trusted, set quarkus.datasource.reactive.postgresql.ssl-mode=disable.",
+                    + ". " + TLS_CURE + ".",
                     details("STRATA-2141", dataSource, statement), failure);
         }
         String where = failure instanceof UnknownHostException || failure instanceof ConnectException
@@ -81,6 +84,11 @@ public final class Failures {
                                 + (statement == null ? "."
                                         : ". If the statement was a write, look whether it happened before running it again.");
         return new ConnectionLostException(where, details("STRATA-2103", dataSource, statement), failure);
+    }
+
+    /** What helps when a connection couldn't be made for TLS's sake; null where that wasn't it. */
+    public static String tlsCure(Throwable failure) {
+        return isTls(failure, String.valueOf(failure.getMessage())) ? TLS_CURE : null;
     }
 
     private static boolean isTls(Throwable failure, String message) {

@@ -71,11 +71,13 @@ final class Failures {
         if (cause instanceof MigrationException known) {
             return known;
         }
+        String cure = io.quarkiverse.strata.execution.Failures.tlsCure(cause);
         return of("STRATA-3217",
                 "the migrations of datasource " + dataSource + " can't be looked at or run: " + Wire.words(cause)
-                        + (isRefusedLogin(cause)
-                                ? ". Check its username and password, and the server's pg_hba.conf"
-                                : ". Check its URL, its role's rights and that the server is up"),
+                        + (cure != null ? ". " + cure
+                                : isRefusedLogin(cause)
+                                        ? ". Check its username and password, and the server's pg_hba.conf"
+                                        : ". Check its URL, its role's rights and that the server is up"),
                 null, cause);
     }
 

@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 import jakarta.enterprise.inject.Default;
 
+import io.quarkiverse.strata.ErrorDetails;
+import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.KnownMigration;
 import io.quarkiverse.strata.migration.Migration;
 import io.quarkiverse.strata.migration.MigrationDefinition;
@@ -109,15 +111,19 @@ public class MigrationRecorder {
             if (creator.get() instanceof StrataPgPoolCreator own) {
                 return own.direct(known.migration().url().get()).connect();
             }
-            throw new IllegalStateException("STRATA-3220: quarkus.strata.migration.url isn't used, because the application has "
-                    + "a PgPoolCreator of its own for datasource " + dataSource + ". Remove the one or the other.");
+            return refused("quarkus.strata.migration.url isn't used, because the application has "
+                    + "a PgPoolCreator of its own for datasource " + dataSource + ". Remove the one or the other");
         }
         if (!known.pooler().keepsSessions()) {
-            throw new IllegalStateException("STRATA-3220: migrations of datasource " + dataSource + " need a session of the "
+            return refused("migrations of datasource " + dataSource + " need a session of the "
                     + "server for their lock, and its pooler (quarkus.strata.pooler) gives each transaction another one. Set "
-                    + "quarkus.strata.migration.url to the server's own address.");
+                    + "quarkus.strata.migration.url to the server's own address");
         }
         return connections.connect();
+    }
+
+    private static Future<SqlConnection> refused(String why) {
+        return Future.failedFuture(new MigrationException(why, null, ErrorDetails.of("STRATA-3220"), null));
     }
 
     private static DedicatedConnections connections(String dataSource) {

@@ -234,13 +234,16 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                 return Future.succeededFuture();
             }
             watch.fetching(place.scope().session.server().name());
-            if (cursor != null) {
-                return cursor.read(FETCH_SIZE);
-            }
-            return connection.prepare(text).compose(statement -> {
-                cursor = statement.cursor(values);
-                prepared = statement;
-                return cursor.read(FETCH_SIZE);
+            Future<RowSet<Row>> rows = cursor != null ? cursor.read(FETCH_SIZE)
+                    : connection.prepare(text).compose(statement -> {
+                        cursor = statement.cursor(values);
+                        prepared = statement;
+                        return cursor.read(FETCH_SIZE);
+                    });
+            return rows.onComplete(read -> {
+                if (cancelled) {
+                    closeStatement(); // before the end of the transaction, after which a pooler may give another backend
+                }
             });
         }
 

@@ -186,6 +186,24 @@ class DatabaseOnPgBouncer {
     }
 
     @Test
+    void streamsThatAreLeftLeaveNoStatementBehind() throws InterruptedException {
+        for (int i = 0; i < 40; i++) {
+            List<Cancellable> streams = IntStream.range(0, 4).mapToObj(n -> db
+                    .stream(read("SELECT g::int8 FROM generate_series(1, 3000) g WHERE pg_sleep(0.0001) IS NOT NULL"))
+                    .subscribe().with(row -> {
+                    }, failure -> {
+                    })).toList();
+            Thread.sleep(i);
+            streams.forEach(Cancellable::cancel);
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> number("SELECT count(*) FROM pg_stat_activity "
+                + "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'") == 0);
+        List<Long> left = await(Uni.join().all(IntStream.range(0, 20).mapToObj(i -> db.single(
+                read("SELECT count(*) FROM pg_prepared_statements, pg_sleep(0.01) WHERE name <> ''"))).toList()).andFailFast());
+        assertThat(left).containsOnly(0L);
+    }
+
+    @Test
     void whatNeedsASessionIsRefused() {
         assertThatThrownBy(() -> await(db.withConnection(c -> c.list(sleep(0)))))
                 .hasMessageStartingWith("STRATA-2436: withConnection(…) needs a session of the server");

@@ -17,7 +17,7 @@ class MigrationsThroughAPoolerFailStartTest {
             .overrideRuntimeConfigKey("quarkus.strata.pooler", "transaction")
             .assertException(failure -> assertThat(failure).hasMessage("STRATA-3220: migrations of datasource "
                     + "<default> need a session of the server for their lock, and its pooler (quarkus.strata.pooler) gives each "
-                    + "transaction another one. Set quarkus.strata.migration.url to the server's own address."));
+                    + "transaction another one. Set quarkus.strata.migration.url to the server's own address"));
 
     @Test
     void theMessageNamesTheCure() {
