@@ -97,18 +97,16 @@ public interface Database extends Queries {
 
     /**
      * Reads in parallel what was there at one moment: {@code work} gets {@code parts} read-only transactions on as many
-     * connections, which all see the same. They are opened with their first statements, on one server, a replica where
-     * read-only
-     * transactions run there. They are transactions of their own, inside another one too: what that has written they don't see.
+     * connections, which all see the same. They are opened with their first statements, on one server, a replica where one
+     * is fit. They are transactions of their own, inside another one too: what that has written they don't see.
      *
      * <pre>{@code
      * db.snapshot(2, parts -> Uni.combine().all()
      *         .unis(parts.get(0).list(ORDERS), parts.get(1).list(CUSTOMERS)).asTuple())
      * }</pre>
      *
-     * @param parts how many, from 1 to the size of the pool: each may take a connection, and callers that have some and wait
-     *        for
-     *        more can use a pool up
+     * @param parts how many, from 1 to the size of the pool: each may take a connection, and callers that have
+     *        some and wait for more can use a pool up
      */
     <T> Uni<T> snapshot(int parts, Function<List<Queries>, Uni<T>> work);
 

@@ -170,8 +170,8 @@ public interface Queries {
 
     /**
      * The same queries, each of whose results may have that many rows; one with more fails with
-     * {@link ResultTooLargeException}, and the rows are thrown away as they come. Outside a transaction a read is cancelled in
-     * the server then. Not for {@link #stream}, which never has more than a batch.
+     * {@link ResultTooLargeException}, and the rows are thrown away as they come. On the primary a read outside a transaction
+     * is cancelled then. Not for {@link #stream}, which never has more than a batch.
      *
      * @param most at least 1, or 0 for any number, whatever {@code quarkus.strata.results.max-rows} says
      */

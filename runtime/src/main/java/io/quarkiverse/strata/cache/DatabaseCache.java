@@ -112,7 +112,7 @@ public final class DatabaseCache implements ResultCache, QueryCache {
 
     /** Keeps an answer where its dependencies allow it. */
     void keep(String name, Answer answer, Dependencies dependencies, TokenState before, Duration kept, Tokens tokens) {
-        List<String> depends = dependencies.of(answer.rows().size() == 0);
+        List<String> depends = dependencies.of(answer.rows().isEmpty());
         if (steps.heedIntents() && !before.isQuiet(depends)) {
             return;
         }
