@@ -19,6 +19,12 @@ public enum Propagation {
     MANDATORY,
 
     /**
+     * {@link Transactional} alone: inside a transaction the method joins it, else it runs without one. What else the annotation
+     * asks for holds only where it joins.
+     */
+    SUPPORTS,
+
+    /**
      * {@link Transactional} alone: inside a transaction the method fails, else it runs without one. It also takes a method out
      * of a class-level {@link Transactional} and of {@code quarkus.strata.transactions.requests}.
      */

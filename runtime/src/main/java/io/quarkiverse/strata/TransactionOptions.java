@@ -1,7 +1,10 @@
 package io.quarkiverse.strata;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * How one transaction differs from the others. A value: each {@code with…} gives another one.
@@ -36,22 +39,23 @@ import java.util.Objects;
  *        {@code quarkus.strata.transactions.retries} says
  * @param name what messages and logs call it, and the savepoint's name when it is {@link Propagation#NESTED}; null for none
  * @param durableOutcome whether what became of it can be told after a crash and a failover too
+ * @param settings settings of the server that hold until its end, by their names; {@code role} is one of them
  */
 public record TransactionOptions(Propagation propagation, IsolationLevel isolation, boolean readOnly, boolean deferrable,
         Duration timeout, Duration statementTimeout, Duration lockTimeout, Duration idleTimeout, Integer retries,
-        String name, boolean durableOutcome) {
+        String name, boolean durableOutcome, Map<String, String> settings) {
 
     private static final TransactionOptions DEFAULTS = new TransactionOptions(Propagation.REQUIRED, IsolationLevel.DEFAULT,
-            false, false, null, null, null, null, null, null, false);
+            false, false, null, null, null, null, null, null, false, Map.of());
     private static final long LONGEST = Integer.MAX_VALUE;
 
     /** @throws IllegalArgumentException when they contradict each other, or a limit isn't one */
     public TransactionOptions {
         Objects.requireNonNull(propagation, "propagation");
         Objects.requireNonNull(isolation, "isolation");
-        if (propagation == Propagation.NEVER) {
-            throw new IllegalArgumentException("STRATA-2415: a transaction that is never one can't be begun. "
-                    + "Propagation.NEVER is for @Transactional alone.");
+        if (propagation == Propagation.NEVER || propagation == Propagation.SUPPORTS) {
+            throw new IllegalArgumentException("STRATA-2415: work that may run without a transaction can't begin one. "
+                    + "Propagation." + propagation + " is for @Transactional alone.");
         }
         if (deferrable && (isolation != IsolationLevel.SERIALIZABLE || !readOnly)) {
             throw new IllegalArgumentException("STRATA-2416: a deferrable transaction must be SERIALIZABLE and read only: "
@@ -66,6 +70,8 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
             throw new IllegalArgumentException("STRATA-2417: a transaction can't be run again " + retries
                     + " times. Ask for 0 or more.");
         }
+        settings.forEach(TransactionOptions::check);
+        settings = settings.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
     /** Nothing asked for: what the configuration says. */
@@ -95,53 +101,53 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
 
     public TransactionOptions withPropagation(Propagation wanted) {
         return new TransactionOptions(wanted, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name, durableOutcome);
+                idleTimeout, retries, name, durableOutcome, settings);
     }
 
     public TransactionOptions withIsolation(IsolationLevel level) {
         return new TransactionOptions(propagation, level, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name, durableOutcome);
+                idleTimeout, retries, name, durableOutcome, settings);
     }
 
     public TransactionOptions withReadOnly(boolean only) {
         return new TransactionOptions(propagation, isolation, only, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name, durableOutcome);
+                idleTimeout, retries, name, durableOutcome, settings);
     }
 
     public TransactionOptions withDeferrable(boolean waits) {
         return new TransactionOptions(propagation, isolation, readOnly, waits, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name, durableOutcome);
+                idleTimeout, retries, name, durableOutcome, settings);
     }
 
     public TransactionOptions withTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, limit, statementTimeout, lockTimeout,
-                idleTimeout, retries, name, durableOutcome);
+                idleTimeout, retries, name, durableOutcome, settings);
     }
 
     public TransactionOptions withStatementTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, limit, lockTimeout, idleTimeout,
-                retries, name, durableOutcome);
+                retries, name, durableOutcome, settings);
     }
 
     public TransactionOptions withLockTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, limit,
-                idleTimeout, retries, name, durableOutcome);
+                idleTimeout, retries, name, durableOutcome, settings);
     }
 
     public TransactionOptions withIdleTimeout(Duration limit) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                limit, retries, name, durableOutcome);
+                limit, retries, name, durableOutcome, settings);
     }
 
     /** Runs it again up to {@code times} times when it was rolled back by a {@link Retryable} failure. */
     public TransactionOptions withRetries(int times) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, times, name, durableOutcome);
+                idleTimeout, times, name, durableOutcome, settings);
     }
 
     public TransactionOptions withName(String called) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, called, durableOutcome);
+                idleTimeout, retries, called, durableOutcome, settings);
     }
 
     /**
@@ -153,7 +159,38 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
      */
     public TransactionOptions withDurableOutcome(boolean wanted) {
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
-                idleTimeout, retries, name, wanted);
+                idleTimeout, retries, name, wanted, settings);
+    }
+
+    /**
+     * With a setting of the server that holds until the transaction's end, sent in BEGIN's message: a tenant that row-level
+     * security asks for, {@code search_path}, {@code work_mem}. The value is sent as a text, never as SQL.
+     *
+     * <pre>{@code
+     * TransactionOptions.defaults().withSetting("app.tenant", tenant) // current_setting('app.tenant') in policies
+     * }</pre>
+     *
+     * A setting of one's own is empty afterwards on that connection, not missing: let policies ask for
+     * {@code nullif(current_setting('app.tenant', true), '')}.
+     *
+     * @param setting its name, of one's own with a dot
+     * @param value not null; the server refuses what the setting can't be, and the transaction fails
+     */
+    public TransactionOptions withSetting(String setting, String value) {
+        check(setting, value);
+        Map<String, String> more = new TreeMap<>(settings);
+        more.put(setting, value);
+        return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
+                idleTimeout, retries, name, durableOutcome, more);
+    }
+
+    /**
+     * As {@code SET LOCAL ROLE}: its statements have this role's rights and none of the login's. The login must be a member.
+     *
+     * @param role the name as it is, also where it needs quotes in SQL
+     */
+    public TransactionOptions withRole(String role) {
+        return withSetting("role", role);
     }
 
     /** These options, and where they don't ask for anything those of {@code fallback}. */
@@ -163,7 +200,18 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
                 statementTimeout == null ? fallback.statementTimeout : statementTimeout,
                 lockTimeout == null ? fallback.lockTimeout : lockTimeout,
                 idleTimeout == null ? fallback.idleTimeout : idleTimeout, retries == null ? fallback.retries : retries, name,
-                durableOutcome);
+                durableOutcome, settings);
+    }
+
+    private static void check(String setting, String value) {
+        boolean noText = value == null || value.indexOf('\0') >= 0;
+        if (setting == null || setting.isBlank() || setting.indexOf('\0') >= 0 || noText) {
+            throw new IllegalArgumentException(
+                    "STRATA-2441: setting " + setting + " of a transaction needs a name, and a value "
+                            + "that is a text"
+                            + (noText ? "; this one is " + (value == null ? "null" : "none, it has a NUL in it") : "")
+                            + ". Leave the setting out where there is nothing to set.");
+        }
     }
 
     private static void check(String what, Duration limit) {

@@ -13,6 +13,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.TransactionCustomizer;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.execution.TransactionListener;
@@ -73,7 +74,8 @@ class DatabaseProcessor {
     /** Looked up, never injected. */
     @BuildStep
     UnremovableBeanBuildItem listeners() {
-        return UnremovableBeanBuildItem.beanTypes(StatementListener.class, CommitListener.class, TransactionListener.class);
+        return UnremovableBeanBuildItem.beanTypes(StatementListener.class, CommitListener.class, TransactionListener.class,
+                TransactionCustomizer.class);
     }
 
     @BuildStep

@@ -26,6 +26,7 @@ final class Fingerprint {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
             DataOutputStream out = new DataOutputStream(bytes);
             ValueCodec.text(out, session);
+            ValueCodec.text(out, call.settings().toString());
             ValueCodec.text(out, call.text());
             String key = call.options().cacheKey();
             ValueCodec.write(out, key);

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,6 +41,7 @@ public final class Call<R> {
     private Runnable doubt = () -> {
     };
     private boolean inTransaction;
+    private Map<String, String> settings = Map.of();
 
     private Call(Statement statement, CallOptions options, Function<Answer, R> result) {
         this(statement, options, statement.rendered(), result);
@@ -154,6 +156,17 @@ public final class Call<R> {
         watch = Watch.start(listeners, dataSource, statement, options, inTransaction);
         this.dataSource = dataSource;
         return this;
+    }
+
+    /** @param given settings of the transaction that it is run in, which decide what it sees */
+    public Call<R> with(Map<String, String> given) {
+        settings = given;
+        return this;
+    }
+
+    /** Of the transaction that it is run in where that isn't open yet; empty for none. */
+    public Map<String, String> settings() {
+        return settings;
     }
 
     /** The cache answers it, or a {@link #raw} trip that others may wait for, too. */

@@ -5,6 +5,7 @@ import static io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil.qual
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Propagation;
+import io.quarkiverse.strata.TransactionCustomizer;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.execution.CommitListener;
@@ -35,6 +37,7 @@ import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.credentials.CredentialsProvider;
@@ -171,7 +174,7 @@ public class DatabaseRecorder {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
             TransactionalDatabase database = new TransactionalDatabase(
                     context.getInjectedReference(Router.class, qualifier(dataSource)),
-                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit()),
+                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit(), customizer(dataSource)),
                     defaults(transactions),
                     caches().reads(dataSource));
             shutdown.addShutdownTask(database::close);
@@ -179,10 +182,17 @@ public class DatabaseRecorder {
         };
     }
 
+    /** What the application adds to each transaction; null without such a bean. */
+    private static TransactionCustomizer customizer(String dataSource) {
+        InjectableInstance<TransactionCustomizer> beans = Arc.container().select(TransactionCustomizer.class,
+                qualifier(dataSource));
+        return beans.isUnsatisfied() ? null : beans.get();
+    }
+
     private static TransactionOptions defaults(TransactionsConfig config) {
         return new TransactionOptions(Propagation.REQUIRED, config.isolation(), false, false, config.timeout().orElse(null),
                 config.statementTimeout().orElse(null), config.lockTimeout().orElse(null),
-                config.idleTimeout().orElse(null), config.retries(), null, false);
+                config.idleTimeout().orElse(null), config.retries(), null, false, Map.of());
     }
 
     private ResultLimits resultLimits(String dataSource) {

@@ -42,16 +42,19 @@ public class TransactionalMethods {
             return work -> Scopes.outside(annotation.dataSource(), name, work);
         }
         Database database = Arc.container().select(Database.class, qualifier(annotation.dataSource())).get();
-        TransactionOptions options = new TransactionOptions(annotation.value(), annotation.isolation(), annotation.readOnly(),
+        boolean supports = annotation.value() == Propagation.SUPPORTS;
+        TransactionOptions options = new TransactionOptions(supports ? Propagation.MANDATORY : annotation.value(),
+                annotation.isolation(), annotation.readOnly(),
                 annotation.deferrable(), duration(annotation.timeout()), duration(annotation.statementTimeout()),
                 duration(annotation.lockTimeout()), null, annotation.retries() < 0 ? null : annotation.retries(), name,
-                annotation.durableOutcome());
+                annotation.durableOutcome(), Map.of());
         List<FailedResult> failures = Arc.container().listAll(FailedResult.class).stream().map(InstanceHandle::get).toList();
-        return work -> database.transaction(options, tx -> work.get().invoke(item -> {
+        Plan inside = work -> database.transaction(options, tx -> work.get().invoke(item -> {
             if (item != null && failures.stream().anyMatch(failure -> failure.isFailure(item))) {
                 tx.setRollbackOnly();
             }
         }));
+        return supports ? work -> Scopes.joining(annotation.dataSource(), () -> inside.run(work), work) : inside;
     }
 
     private static Duration duration(String text) {

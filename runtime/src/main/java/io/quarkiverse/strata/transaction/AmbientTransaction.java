@@ -65,12 +65,12 @@ public final class AmbientTransaction {
         }).memoize().indefinitely();
     }
 
-    /** One statement that would have been its own transaction. */
-    <R> Uni<R> run(Supplier<Call<R>> supplier) {
+    /** One statement that would have been its own transaction. @param options with what the request adds */
+    <R> Uni<R> run(Supplier<Call<R>> supplier, TransactionOptions options) {
         return Uni.createFrom().deferred(() -> {
             Call<R> call = supplier.get();
             return new ScopedUni<Scope, R>(context -> AmbientFrames.statement(
-                    parent(context).standIn(TransactionOptions.defaults(), call.writes())),
+                    parent(context).standIn(options, call.writes())),
                     scope -> new OperationUni<>(scope, () -> call));
         });
     }
@@ -128,7 +128,7 @@ public final class AmbientTransaction {
 
         @Override
         protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
-            return AmbientTransaction.this.run(call);
+            return AmbientTransaction.this.run(call, TransactionOptions.defaults());
         }
 
         @Override

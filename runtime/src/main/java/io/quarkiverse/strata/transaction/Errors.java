@@ -81,6 +81,15 @@ final class Errors {
                 details("STRATA-2412", dataSource, null), null);
     }
 
+    static DatabaseException joinsOtherSetting(String dataSource, Scope outer, TransactionOptions asked, String setting) {
+        return new DatabaseException(
+                (asked.name() == null ? "a transaction" : "transaction " + asked.name()) + " that asks for setting " + setting
+                        + " joins " + outer + " of datasource " + dataSource + ", which has "
+                        + (outer.options.settings().containsKey(setting) ? "another value of it" : "not set it")
+                        + ". Set it where that one begins, or run it on its own (Propagation.REQUIRES_NEW).",
+                details("STRATA-2442", dataSource, null), null);
+    }
+
     static DatabaseException mandatory(String dataSource, TransactionOptions asked) {
         return new DatabaseException((asked.name() == null ? "work" : asked.name())
                 + " must run in a transaction of datasource "

@@ -32,6 +32,11 @@ final class Frames {
         return new Owned<>(scope, new ScopedQueries(scope, true), limit, NOTHING);
     }
 
+    /** A transaction for a single statement. */
+    static ScopedUni.Frame<Scope> statement(Scope scope, Runnable closed) {
+        return new Owned<>(scope, scope, scope.options.timeout(), closed);
+    }
+
     /** A part of a transaction that is under way: the outer end decides, but a failed part must not be kept. */
     static ScopedUni.Frame<Transaction> joined(Scope scope, Duration limit) {
         return new Guest<>(scope, new ScopedQueries(scope, false), true, limit);

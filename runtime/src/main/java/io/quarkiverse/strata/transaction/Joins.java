@@ -17,6 +17,11 @@ final class Joins {
         if (asked.isolation().compareTo(has) > 0) {
             throw Errors.joinsWeaker(outer.session.pool().dataSource(), outer, asked);
         }
+        asked.settings().forEach((setting, value) -> {
+            if (!value.equals(outer.options.settings().get(setting))) {
+                throw Errors.joinsOtherSetting(outer.session.pool().dataSource(), outer, asked, setting);
+            }
+        });
     }
 
     /** Whether it joins or is a savepoint of the one around it. */

@@ -97,8 +97,9 @@ final class Scope {
                 : null;
     }
 
-    static Scope connection(Session session) {
-        return new Scope(session, null, Kind.CONNECTION, TransactionOptions.defaults(), null, null);
+    /** @param options of what runs on it outside of other transactions */
+    static Scope connection(Session session, TransactionOptions options) {
+        return new Scope(session, null, Kind.CONNECTION, options, null, null);
     }
 
     Scope transaction(TransactionOptions with) {
@@ -227,8 +228,26 @@ final class Scope {
         return switch (kind) {
             case CONNECTION -> null;
             case TRANSACTION -> Begin.sql(options, serverVersion, snapshot);
-            case SAVEPOINT -> "SAVEPOINT " + savepointName() + (isReadOnlyStandIn() ? "; SET TRANSACTION READ ONLY" : "");
+            case SAVEPOINT -> standsIn() ? openStandInSql() : "SAVEPOINT " + savepointName();
         };
+    }
+
+    private String openStandInSql() {
+        StringBuilder sql = new StringBuilder("SAVEPOINT ").append(savepointName())
+                .append(options.readOnly() ? "; SET TRANSACTION READ ONLY" : "");
+        Begin.set(sql, options.settings());
+        return sql.toString();
+    }
+
+    /** What a stand-in has set would hold on, behind its end. */
+    private String endStandInSql() {
+        return testPart.beforeEnd() + Begin.restore(options.settings(), setting -> {
+            Scope scope = parent;
+            while (scope != null && !(scope.standsIn() && scope.options.settings().containsKey(setting))) {
+                scope = scope.parent;
+            }
+            return scope == null ? null : scope.options.settings().get(setting);
+        });
     }
 
     /** The mode of a savepoint holds until its end, and can't be taken back before. */
@@ -253,7 +272,7 @@ final class Scope {
                     + (marker != null ? OutcomeMarkers.insertSql(marks, marker) + "; "
                             : serverLimit ? "" : "SELECT 1; ")
                     + "COMMIT";
-            case SAVEPOINT -> (testPart == null ? "" : testPart.beforeEnd()) + "RELEASE SAVEPOINT " + savepointName();
+            case SAVEPOINT -> (standsIn() ? endStandInSql() : "") + "RELEASE SAVEPOINT " + savepointName();
         };
     }
 

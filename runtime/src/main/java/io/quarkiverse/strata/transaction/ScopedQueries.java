@@ -40,6 +40,10 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
 
     @Override
     protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
+        if (scope.kind == Scope.Kind.CONNECTION && !scope.options.settings().isEmpty()) {
+            return new ScopedUni<Scope, R>(context -> Frames.statement(scope.transaction(scope.options), Frames.NOTHING),
+                    own -> new OperationUni<>(own, call));
+        }
         return scope.kind != Scope.Kind.CONNECTION || options.timeout() != null ? new OperationUni<>(scope, call)
                 : Uni.createFrom().context(context -> Deadline.left(context) == null ? new OperationUni<>(scope, call)
                         : new TimedUni<>(null, call, timed -> new OperationUni<>(scope, timed)));
@@ -49,14 +53,14 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     @Override
     protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
         return scope.kind == Scope.Kind.CONNECTION
-                ? new ScopedUni<>(context -> Frames.nested(scope.transaction(TransactionOptions.defaults()), null), work)
+                ? new ScopedUni<>(context -> Frames.nested(scope.transaction(scope.options), null), work)
                 : work.apply(this);
     }
 
     @Override
     protected <T> Multi<T> stream(Query<T> query, CallOptions options) {
         return new CursorMulti<>(query, options, context -> scope.kind == Scope.Kind.CONNECTION
-                ? CursorMulti.Place.own(scope.transaction(TransactionOptions.defaults().withReadOnly(!query.writes())))
+                ? CursorMulti.Place.own(scope.transaction(scope.options.withReadOnly(!query.writes())))
                 : CursorMulti.Place.shared(scope));
     }
 
@@ -109,6 +113,11 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     @Override
     public Uni<Void> checkConstraints(String... names) {
         return execute(SetConstraints.immediate(names)).replaceWithVoid();
+    }
+
+    /** Of its transaction. */
+    TransactionOptions options() {
+        return scope.options;
     }
 
     /** The server that it is on; known when a statement has run. */

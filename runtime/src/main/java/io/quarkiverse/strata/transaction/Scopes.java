@@ -71,6 +71,11 @@ public final class Scopes {
         });
     }
 
+    /** {@code inside} where it is subscribed in a transaction of this datasource, else {@code work}. */
+    public static <T> Uni<T> joining(String dataSource, Supplier<Uni<T>> inside, Supplier<Uni<T>> work) {
+        return Uni.createFrom().context(context -> find(context, dataSource) == null ? work.get() : inside.get());
+    }
+
     static Map<String, Object> entries(Context context) {
         Map<String, Object> entries = new HashMap<>();
         if (!context.isEmpty()) {

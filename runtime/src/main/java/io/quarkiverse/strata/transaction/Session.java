@@ -3,6 +3,7 @@ package io.quarkiverse.strata.transaction;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Outcome;
 import io.quarkiverse.strata.pool.Holder;
@@ -23,8 +24,8 @@ final class Session implements Holder {
     private final PrimaryPool pool;
     private final Lease lease;
     private final boolean lent;
-    private final Scope root = Scope.connection(this);
-    private final OpenScopes open = new OpenScopes(root);
+    private final Scope root;
+    private final OpenScopes open;
     private final ScopeOpener opener;
     private final Waiting queue = new Waiting();
     private final OutcomeMarkers markers;
@@ -41,8 +42,16 @@ final class Session implements Holder {
      * @param lease its connection, the pool's or a replica's
      */
     Session(PrimaryPool pool, SessionSettings settings, OutcomeMarkers markers, boolean lent, Lease lease) {
+        this(pool, settings, markers, lent, lease, TransactionOptions.defaults());
+    }
+
+    /** @param options of what runs on a lent connection outside of other transactions */
+    Session(PrimaryPool pool, SessionSettings settings, OutcomeMarkers markers, boolean lent, Lease lease,
+            TransactionOptions options) {
         this.markers = markers;
         this.pool = pool;
+        this.root = Scope.connection(this, options);
+        this.open = new OpenScopes(root);
         this.lent = lent;
         this.lease = lease;
         this.opener = new ScopeOpener(this, settings);

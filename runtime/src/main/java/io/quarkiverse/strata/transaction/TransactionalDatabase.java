@@ -32,6 +32,7 @@ import io.quarkiverse.strata.pool.PrimaryPool;
 import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.pool.ServerPool;
 import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.sql.Statement;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -83,7 +84,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     @Override
     protected Object place(Context context) {
-        return Scopes.find(context, pool.dataSource());
+        Scope scope = Scopes.find(context, pool.dataSource());
+        return scope == null ? settings.alone().settings() : scope;
     }
 
     @Override
@@ -115,7 +117,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         Uni<T> scoped = new ScopedUni<>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
             if (Joins.inside(outer, options)) {
-                return inside(outer, options);
+                return inside(outer, settings.customized(options));
             }
             refuseBesideOther(context, !options.readOnly() && options.propagation() != Propagation.REQUIRES_NEW,
                     "a transaction");
@@ -141,7 +143,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         if (asked.propagation() == Propagation.MANDATORY) {
             throw Errors.mandatory(pool.dataSource(), asked);
         }
-        TransactionOptions timely = inTime(context, options);
+        TransactionOptions timely = inTime(context, settings.customized(options));
         AmbientTransaction test = ambient.get();
         return test != null ? test.transaction(context, timely, open.opened())
                 : Frames.own(newSession(timely).root().transaction(timely), open.opened());
@@ -187,7 +189,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 needSession("withConnection(…)");
                 refuseBesideOther(context, true, "withConnection(…)");
             }
-            return test == null ? Frames.lent(lentSession().root(), timeLeft(context, null)) : test.lent(context);
+            return test == null ? Frames.lent(lentSession(settings.alone()).root(), timeLeft(context, null))
+                    : test.lent(context);
         }, work);
     }
 
@@ -226,7 +229,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         return new ScopedUni<Transaction, T>(context -> own(context, SNAPSHOT, options),
                 first -> parts == 1 || ambient.get() != null ? work.apply(Collections.nCopies(parts, first))
                         : first.single(EXPORT).invoke(() -> checkParts(parts, ((ScopedQueries) first).server()))
-                                .chain(exported -> parts(List.of(first), parts, options, exported, work)));
+                                .chain(exported -> parts(List.of(first), parts, ((ScopedQueries) first).options(), exported,
+                                        work)));
     }
 
     private static void checkParts(int parts, ServerPool server) {
@@ -290,7 +294,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     }
 
     AmbientTransaction beginAmbient(Duration turnLimit) {
-        AmbientTransaction test = new AmbientTransaction(this, lentSession(), turnLimit);
+        AmbientTransaction test = new AmbientTransaction(this, lentSession(TransactionOptions.defaults()), turnLimit);
         if (!ambient.compareAndSet(null, test)) {
             throw Errors.secondAmbient(pool.dataSource());
         }
@@ -301,8 +305,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         ambient.compareAndSet(test, null);
     }
 
-    private Session lentSession() {
-        return new Session(pool, settings, markers, true, new Lease(pool));
+    private Session lentSession(TransactionOptions options) {
+        return new Session(pool, settings, markers, true, new Lease(pool), options);
     }
 
     /** A connection and its queue for one transaction, as its options want it. */
@@ -320,10 +324,14 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
             return test.stream(context);
         }
         // how long a stream takes is its subscriber's business
-        TransactionOptions options = TransactionOptions.defaults().withReadOnly(!query.writes())
+        TransactionOptions options = settings.alone().withReadOnly(!query.writes())
                 .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
-        Session session = new Session(pool, settings, markers, false, new Lease(pool, () -> router.forRead(query, wanted)));
-        return CursorMulti.Place.own(session.root().transaction(options));
+        return CursorMulti.Place.own(readSession(query, wanted).root().transaction(options));
+    }
+
+    /** A connection and its queue for a single statement, where it belongs. */
+    private Session readSession(Statement statement, CallOptions wanted) {
+        return new Session(pool, settings, markers, false, new Lease(pool, () -> router.forRead(statement, wanted)));
     }
 
     /** Finds out at subscription whether it is in a transaction. */
@@ -354,18 +362,39 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     /** A statement that is in no transaction. */
     private <R> Uni<R> alone(Supplier<Call<R>> call, CallOptions options, Context context) {
+        TransactionOptions own = settings.alone();
         AmbientTransaction test = ambient.get();
         if (test != null) {
-            return test.run(call);
+            return test.run(call, own);
         }
         return options.timeout() == null && Deadline.left(context) != null
-                ? new TimedUni<>(null, call, timed -> pooled(timed, options))
-                : pooled(call, options);
+                ? new TimedUni<>(null, call, timed -> pooled(timed, options, own))
+                : pooled(call, options, own);
     }
 
-    private <R> Uni<R> pooled(Supplier<Call<R>> call, CallOptions options) {
-        return options.cacheFor() == null ? new PooledCallUni<>(router, call)
-                : cache.read(call, raw -> new PooledCallUni<>(router, () -> raw));
+    private <R> Uni<R> pooled(Supplier<Call<R>> call, CallOptions options, TransactionOptions own) {
+        return options.cacheFor() == null || !own.settings().keySet().stream().allMatch(TransactionalDatabase::isOwnSetting)
+                ? uncached(call, own)
+                : cache.read(() -> call.get().with(own.settings()), raw -> uncached(() -> raw, own));
+    }
+
+    /** One that PostgreSQL knows may decide which tables a statement means, or what of them it sees. */
+    private static boolean isOwnSetting(String setting) {
+        return setting.indexOf('.') >= 0;
+    }
+
+    private <R> Uni<R> uncached(Supplier<Call<R>> call, TransactionOptions own) {
+        return own.settings().isEmpty() ? new PooledCallUni<>(router, call)
+                : Uni.createFrom().deferred(() -> inItsOwn(call.get(), own.orElse(defaults)));
+    }
+
+    /** In a transaction for it alone, which has what it needs to be set. */
+    private <R> Uni<R> inItsOwn(Call<R> call, TransactionOptions options) {
+        return new ScopedUni<Scope, R>(context -> {
+            Session session = readSession(call.statement(), call.options());
+            return Frames.statement(session.root().transaction(options.withReadOnly(call.statement().readsOnly())),
+                    session::close);
+        }, scope -> new OperationUni<>(scope, () -> call));
     }
 
     /** Statements that mean to run beside a transaction. */
@@ -377,7 +406,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
         @Override
         protected Object place(Context context) {
-            return OutsideQueries.class;
+            return List.of(OutsideQueries.class, settings.alone().settings());
         }
 
         @Override

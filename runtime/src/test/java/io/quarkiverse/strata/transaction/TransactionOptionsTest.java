@@ -134,7 +134,7 @@ class TransactionOptionsTest {
         assertThatThrownBy(() -> defaults().withRetries(-1))
                 .hasMessage("STRATA-2417: a transaction can't be run again -1 times. Ask for 0 or more.");
         assertThatThrownBy(() -> defaults().withPropagation(Propagation.NEVER))
-                .hasMessage("STRATA-2415: a transaction that is never one can't be begun. Propagation.NEVER is for "
+                .hasMessage("STRATA-2415: work that may run without a transaction can't begin one. Propagation.NEVER is for "
                         + "@Transactional alone.");
     }
 

@@ -38,7 +38,7 @@ class DocumentationTest {
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
                     SlowFilms.class,
-                    Newcomers.class, Cached.class))
+                    Newcomers.class, Cached.class, Tenants.class, Tenants.TenantCustomizer.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
@@ -55,6 +55,9 @@ class DocumentationTest {
 
     @Inject
     Bookings bookings;
+
+    @Inject
+    Tenants tenants;
 
     @Inject
     Ledger ledger;
@@ -172,6 +175,18 @@ class DocumentationTest {
         assertThat(bookings.told()).containsExactly("booked", "not booked");
         await(bookings.close(2));
         assertThat(await(bookings.sum())).isEqualByComparingTo("50.00");
+    }
+
+    @Test
+    void aBeanGivesEachTransactionItsTenant() {
+        tenants.serve("acme");
+        try {
+            String single = db.single(sql("SELECT current_setting('app.tenant')").as(String.class)).await()
+                    .atMost(Duration.ofSeconds(5));
+            assertThat(single).isEqualTo("acme");
+        } finally {
+            tenants.serve(null);
+        }
     }
 
     @Test

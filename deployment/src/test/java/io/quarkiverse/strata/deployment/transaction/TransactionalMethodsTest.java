@@ -21,6 +21,7 @@ import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.Propagation;
+import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionTimeoutException;
 import io.quarkiverse.strata.Transactional;
 import io.quarkus.builder.Version;
@@ -92,6 +93,15 @@ class TransactionalMethodsTest {
                 .hasMessage("STRATA-2421: Books.never must not run in a transaction and runs in the transaction of datasource "
                         + "<default> (Propagation.NEVER). Call it before or after that one.");
         assertThat(await(books.never())).isEqualTo(1);
+    }
+
+    @Test
+    void itJoinsWhereThereIsOneAndElseRunsWithout() {
+        assertThatThrownBy(() -> await(books.maybe())).hasMessage("no");
+        assertThat(count()).isEqualTo(1); // no transaction took it back
+        assertThatThrownBy(() -> await(db.transaction(tx -> books.maybe().onFailure().recoverWithItem(0))))
+                .isInstanceOf(TransactionRolledBackException.class);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test
@@ -180,6 +190,11 @@ class TransactionalMethodsTest {
         @Transactional(Propagation.NEVER)
         Uni<Integer> never() {
             return add();
+        }
+
+        @Transactional(Propagation.SUPPORTS)
+        Uni<Integer> maybe() {
+            return add().chain(() -> Uni.createFrom().failure(new IllegalStateException("no")));
         }
 
         @Transactional(retries = 3)
