@@ -14,6 +14,7 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.TransactionCustomizer;
+import io.quarkiverse.strata.execution.AcquireListener;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.execution.TransactionListener;
@@ -75,7 +76,7 @@ class DatabaseProcessor {
     @BuildStep
     UnremovableBeanBuildItem listeners() {
         return UnremovableBeanBuildItem.beanTypes(StatementListener.class, CommitListener.class, TransactionListener.class,
-                TransactionCustomizer.class);
+                AcquireListener.class, TransactionCustomizer.class);
     }
 
     @BuildStep

@@ -8,14 +8,17 @@ import jakarta.inject.Singleton;
 
 import org.jboss.jandex.ClassType;
 
+import io.quarkiverse.strata.execution.AcquireListener;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.execution.TransactionListener;
 import io.quarkiverse.strata.insight.IndexAdvisor;
 import io.quarkiverse.strata.insight.Insight;
 import io.quarkiverse.strata.insight.QueryStatistics;
+import io.quarkiverse.strata.runtime.AcquireMeters;
 import io.quarkiverse.strata.runtime.InsightRecorder;
 import io.quarkiverse.strata.runtime.StatementMeters;
 import io.quarkiverse.strata.runtime.TransactionMeters;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
@@ -28,6 +31,7 @@ import io.quarkus.deployment.logging.LogCleanupFilterBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.metrics.MetricsFactory;
 
 /** What hears of statements: statistics, slow queries, advice, and meters where the application has a registry. */
 class InsightProcessor {
@@ -67,8 +71,20 @@ class InsightProcessor {
                 .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.meters(names(dataSources))).done());
         beans.produce(SyntheticBeanBuildItem.configure(TransactionMeters.class).addType(TransactionListener.class)
                 .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.transactionMeters()).done());
+        beans.produce(SyntheticBeanBuildItem.configure(AcquireMeters.class).addType(AcquireListener.class)
+                .scope(Singleton.class).setRuntimeInit().unremovable().createWith(recorder.acquireMeters()).done());
         consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.bindMeters(
                 names(dataSources).stream().filter(name -> DatabaseProcessor.hasCreator(discovery, name)).toList())));
+    }
+
+    /** Buckets are Micrometer's own matter. */
+    @BuildStep
+    void histogram(List<StrataDataSourceBuildItem> dataSources, Optional<MetricsCapabilityBuildItem> metrics,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (!dataSources.isEmpty() && metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER)) {
+            beans.produce(AdditionalBeanBuildItem.builder().setUnremovable()
+                    .addBeanClass("io.quarkiverse.strata.runtime.AcquireHistogram").build());
+        }
     }
 
     /** The driver makes meters for each connection anew, under one name: a warning that nobody can act on. */

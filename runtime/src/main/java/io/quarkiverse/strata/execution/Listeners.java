@@ -16,10 +16,11 @@ import io.vertx.sqlclient.SqlConnection;
  * @param statements hear of each statement
  * @param commits hear of what becomes permanent
  * @param transactions hear of each transaction
+ * @param acquisitions hear of each wait for a connection
  * @param callSites finds out where calls are made
  */
 public record Listeners(List<StatementListener> statements, List<CommitListener> commits,
-        List<TransactionListener> transactions, CallSites callSites) {
+        List<TransactionListener> transactions, List<AcquireListener> acquisitions, CallSites callSites) {
 
     private static final Duration BEHIND_LIMIT = Duration.ofSeconds(1);
 
@@ -28,7 +29,7 @@ public record Listeners(List<StatementListener> statements, List<CommitListener>
 
     /** Without looking for call sites. */
     public Listeners(List<StatementListener> statements, List<CommitListener> commits) {
-        this(statements, commits, List.of(), CallSites.NONE);
+        this(statements, commits, List.of(), List.of(), CallSites.NONE);
     }
 
     /** Sends a write that is its own COMMIT, between those who hear of it. */

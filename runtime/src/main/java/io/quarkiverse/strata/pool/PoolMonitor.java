@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.pool;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,16 @@ public final class PoolMonitor {
     public long lostWrites() {
         LostWrites counted = router.lostWrites();
         return counted == null ? 0 : counted.lost();
+    }
+
+    /** How many streams have a transaction open. */
+    public int openStreams() {
+        return router.primary().streams().count();
+    }
+
+    /** For how long the oldest of them has had it, zero without any: so far back the server keeps what was changed since. */
+    public Duration oldestStream() {
+        return router.primary().streams().oldest();
     }
 
     /** The primary's pool, then one for each replica in the order of the configuration. */

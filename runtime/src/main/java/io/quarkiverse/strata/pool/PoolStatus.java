@@ -29,6 +29,11 @@ public record PoolStatus(String dataSource, String name, String address, State s
         int size, int inUse, int idle, int waiting, int maxSize, long lent, long acquireNanos, long timeouts, long bounced,
         Turnover turnover) {
 
+    /** What a server of this name is, as meters call it: {@code primary} or {@code replica}. */
+    public static String role(String server) {
+        return server.equals(PRIMARY) ? PRIMARY : "replica";
+    }
+
     /** How a server is. */
     public enum State {
         /** Nobody has looked yet. */

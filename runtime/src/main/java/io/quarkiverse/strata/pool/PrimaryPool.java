@@ -12,6 +12,7 @@ public final class PrimaryPool extends ServerPool {
     private final Hosts hosts;
     private final int maxSize;
     private final ResultLimits resultLimits;
+    private final OpenStreams streams = new OpenStreams();
 
     /**
      * @param dataSource the datasource's name, for messages
@@ -68,6 +69,11 @@ public final class PrimaryPool extends ServerPool {
     /** How large results may be that don't ask for something else. */
     public ResultLimits resultLimits() {
         return resultLimits;
+    }
+
+    /** The datasource's streams, on whichever server. */
+    public OpenStreams streams() {
+        return streams;
     }
 
     /** How many connections may be open, -1 where that isn't known. */

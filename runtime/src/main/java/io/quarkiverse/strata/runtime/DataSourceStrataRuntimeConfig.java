@@ -27,6 +27,9 @@ public interface DataSourceStrataRuntimeConfig {
     /** Transactions. */
     TransactionsConfig transactions();
 
+    /** Streams. */
+    StreamsConfig streams();
+
     /** Results. */
     ResultsConfig results();
 

@@ -15,6 +15,7 @@ import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.TransactionCustomizer;
 import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.execution.AcquireListener;
 import io.quarkiverse.strata.execution.CallSites;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Listeners;
@@ -33,6 +34,7 @@ import io.quarkiverse.strata.pool.Router;
 import io.quarkiverse.strata.pool.StallWatch;
 import io.quarkiverse.strata.pool.WritePositions;
 import io.quarkiverse.strata.transaction.SessionSettings;
+import io.quarkiverse.strata.transaction.StreamLimits;
 import io.quarkiverse.strata.transaction.TransactionalDatabase;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
@@ -172,9 +174,11 @@ public class DatabaseRecorder {
     public Function<SyntheticCreationalContext<Database>, Database> database(String dataSource, ShutdownContext shutdown) {
         return context -> {
             TransactionsConfig transactions = config.getValue().dataSources().get(dataSource).transactions();
+            StreamsConfig streams = config.getValue().dataSources().get(dataSource).streams();
             TransactionalDatabase database = new TransactionalDatabase(
                     context.getInjectedReference(Router.class, qualifier(dataSource)),
-                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit(), customizer(dataSource)),
+                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit(), customizer(dataSource),
+                            new StreamLimits(streams.maxDuration(), streams.stallLimit())),
                     defaults(transactions),
                     caches().reads(dataSource));
             shutdown.addShutdownTask(database::close);
@@ -213,6 +217,7 @@ public class DatabaseRecorder {
         }
         Insight insight = Arc.container().instance(Insight.class).get();
         return new Listeners(beans(StatementListener.class), List.copyOf(commits), beans(TransactionListener.class),
+                beans(AcquireListener.class),
                 insight == null ? CallSites.NONE : insight.callSites(dataSource));
     }
 

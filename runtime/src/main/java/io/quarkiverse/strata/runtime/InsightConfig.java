@@ -79,4 +79,11 @@ public interface InsightConfig {
      */
     @WithDefault("true")
     boolean meters();
+
+    /**
+     * Whether statements of this datasource have spans, where the application has `quarkus-opentelemetry`. They take the place
+     * of the driver's, which come back with `quarkus.otel.instrument.vertx-sql-client=true`.
+     */
+    @WithDefault("true")
+    boolean spans();
 }

@@ -76,12 +76,18 @@ public class InsightRecorder {
         return context -> new TransactionMeters(Arc.container().instance(StatementMeters.class).get().dataSources());
     }
 
+    /** Hears of waits for connections for the meters. */
+    public Function<SyntheticCreationalContext<AcquireMeters>, AcquireMeters> acquireMeters() {
+        return context -> new AcquireMeters(Arc.container().instance(StatementMeters.class).get().dataSources());
+    }
+
     /** Makes the meters when there is a registry. @param ownPools datasources whose pools the application makes itself */
     public Consumer<MetricsFactory> bindMeters(List<String> ownPools) {
         return factory -> {
             StatementMeters statements = Arc.container().instance(StatementMeters.class).get();
             statements.bind(factory);
             Arc.container().instance(TransactionMeters.class).get().bind(factory);
+            Arc.container().instance(AcquireMeters.class).get().bind(factory);
             for (String name : statements.dataSources()) {
                 if (DataSourceBeans.isActive(name)) {
                     new PoolMeters(factory, name).bind(ownPools.contains(name) ? List.of()

@@ -34,6 +34,7 @@ final class PoolMeters {
         Server primary = new Server(PoolStatus.PRIMARY);
         primary.pool();
         primary.succession();
+        primary.streams();
         for (String name : replicas) {
             Server replica = new Server(name);
             replica.pool();
@@ -58,9 +59,6 @@ final class PoolMeters {
             meter("strata.pool.in.use", "Connections that are lent").buildGauge(figure(PoolStatus::inUse));
             meter("strata.pool.idle", "Open connections that nobody uses").buildGauge(figure(PoolStatus::idle));
             meter("strata.pool.waiting", "Callers that wait for a connection").buildGauge(figure(PoolStatus::waiting));
-            meter("strata.pool.lent", "How often a connection was lent").buildCounter(figure(PoolStatus::lent));
-            meter("strata.pool.acquire.time", "How long callers have waited for connections").unit("seconds")
-                    .buildCounter(figure(pool -> pool.acquireNanos() / NANOS));
             meter("strata.pool.timeouts", "How often a caller waited for a connection in vain")
                     .buildCounter(figure(PoolStatus::timeouts));
             meter("strata.pool.opened", "How many connections were opened")
@@ -89,6 +87,12 @@ final class PoolMeters {
             }
         }
 
+        void streams() {
+            meter("strata.streams.open", "Streams that have a transaction open").buildGauge(() -> monitor().openStreams());
+            meter("strata.streams.oldest", "For how long the oldest open stream has held back the server's clean-up")
+                    .unit("seconds").buildGauge(() -> seconds(monitor().oldestStream()));
+        }
+
         void succession() {
             meter("strata.primary.changes", "How often another server has become the primary")
                     .buildCounter(() -> monitor().primaryChanges());
@@ -99,7 +103,7 @@ final class PoolMeters {
 
         private MetricBuilder meter(String meter, String description) {
             return registry.builder(meter).description(description).tag("datasource", dataSource).tag("server", name)
-                    .tag("role", name.equals(PoolStatus.PRIMARY) ? "primary" : "replica");
+                    .tag("role", PoolStatus.role(name));
         }
 
         private Supplier<Number> figure(ToDoubleFunction<PoolStatus> figure) {

@@ -35,6 +35,8 @@ final class SettingsCheck {
         pooler(config);
         replicas(config.replicas());
         transactions(config.transactions());
+        limit("streams.max-duration", Optional.of(config.streams().maxDuration()));
+        limit("streams.stall-limit", Optional.of(config.streams().stallLimit()));
         atLeast("results.max-rows", 0, config.results().maxRows());
         cache(config.cache());
         config.migration().url().ifPresent(url -> readable(() -> ReplicaPools.migrationTarget(url)));

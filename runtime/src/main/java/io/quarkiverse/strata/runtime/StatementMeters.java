@@ -13,7 +13,11 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.metrics.MetricsFactory.TimeRecorder;
 
-/** Meters of statements: a timer for each name of statements and outcome, a counter of slow ones for each datasource. */
+/**
+ * Meters of statements: a timer for each name of statements and outcome, and for each datasource timers of where their time
+ * goes
+ * and a counter of slow ones.
+ */
 public final class StatementMeters implements StatementListener {
 
     private record Key(String dataSource, String statement, boolean failed) {
@@ -22,6 +26,7 @@ public final class StatementMeters implements StatementListener {
     private final List<String> dataSources;
     private final StatementLabel labels = new StatementLabel();
     private final Map<Key, TimeRecorder> timers = new ConcurrentHashMap<>();
+    private final Map<String, Phases> phases = new ConcurrentHashMap<>();
     private volatile MetricsFactory factory;
 
     StatementMeters(List<String> dataSources) {
@@ -54,5 +59,26 @@ public final class StatementMeters implements StatementListener {
                 .tag("datasource", key.dataSource()).tag("statement", key.statement())
                 .tag("outcome", key.failed() ? "failure" : "success").buildTimer())
                 .update(run.total(), TimeUnit.NANOSECONDS);
+        phases.computeIfAbsent(run.dataSource(), name -> new Phases(phase(registry, name, "queue"),
+                phase(registry, name, "wire"), phase(registry, name, "decode"))).update(run);
+    }
+
+    private static TimeRecorder phase(MetricsFactory registry, String dataSource, String phase) {
+        return registry.builder("strata.statements.phase").description("Where the time of statements goes")
+                .tag("datasource", dataSource).tag("phase", phase).buildTimer();
+    }
+
+    /** What was never sent has only waited; what got no answer was only under way. */
+    private record Phases(TimeRecorder queue, TimeRecorder wire, TimeRecorder decode) {
+
+        void update(StatementRun run) {
+            queue.update(run.waited(), TimeUnit.NANOSECONDS);
+            if (run.server() != null) {
+                wire.update(run.answered(), TimeUnit.NANOSECONDS);
+            }
+            if (run.rows() >= 0) {
+                decode.update(run.mapped(), TimeUnit.NANOSECONDS);
+            }
+        }
     }
 }

@@ -123,7 +123,12 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         private volatile boolean more;
         private volatile boolean reading;
         private volatile boolean cancelled;
+        /** It fetches nothing more: its subscriber has left, or its time is over. */
+        private volatile boolean stopped;
+        private volatile Throwable overdue;
         private boolean ending;
+        /** Null inside a transaction, whose limits hold there. */
+        private final StreamClock clock;
 
         Run(Query<T> query, String text, Tuple values, Place place, MultiSubscriber<? super T> downstream,
                 StreamWatch watch) {
@@ -133,6 +138,10 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             this.place = place;
             this.downstream = downstream;
             this.watch = watch;
+            Session session = place.scope().session;
+            this.clock = !place.own() ? null
+                    : new StreamClock(session.pool().vertx(), session.streamLimits(),
+                            () -> !reading && requested.get() == 0, this::expired);
         }
 
         @Override
@@ -143,13 +152,39 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                 return;
             }
             Subscriptions.add(requested, n);
+            moved();
+            drain();
+        }
+
+        private void moved() {
+            if (clock != null) {
+                clock.moved();
+            }
+        }
+
+        private void expired(boolean rested) {
+            Session session = place.scope().session;
+            String dataSource = session.pool().dataSource();
+            overdue = rested ? Errors.streamStalled(dataSource, session.streamLimits().stallLimit(), text)
+                    : Errors.streamTookTooLong(dataSource, session.streamLimits().maxDuration(), text);
             drain();
         }
 
         @Override
         public void cancel() {
             cancelled = true;
-            watch.ended(null);
+            stop(null);
+        }
+
+        /** Ends it in the middle. @param why what its subscriber is told then, null when it has left */
+        private void stop(Throwable why) {
+            synchronized (this) {
+                if (stopped) {
+                    return;
+                }
+                stopped = true;
+            }
+            watch.ended(why);
             drain();
             Operation<?> waiting = next;
             boolean withdrawn = waiting != null && place.scope().session.withdraw(waiting);
@@ -157,7 +192,20 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                 closeStatement(); // while the connection is the transaction's
             } // else ended() does, since a cursor closed under its running read would fail the transaction
             if (place.own()) {
-                place.scope().session.abort(place.scope()).onComplete(over -> place.close());
+                place.scope().session.abort(place.scope()).onComplete(over -> {
+                    close();
+                    if (why != null) {
+                        tell(why);
+                    }
+                });
+            }
+        }
+
+        private void close() {
+            place.close();
+            if (clock != null) {
+                clock.stop();
+                place.scope().session.pool().streams().closed(this);
             }
         }
 
@@ -172,22 +220,32 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         }
 
         private void step() {
-            if (cancelled) {
+            if (stopped) {
                 buffer.clear();
                 return;
             }
             if (ending) {
                 return;
             }
+            if (overdue != null) {
+                ending = true;
+                stop(overdue);
+                return;
+            }
             if (arrived != null) {
                 take();
             }
-            while (!cancelled && !buffer.isEmpty() && requested.get() > 0) {
+            boolean some = false;
+            while (!stopped && !buffer.isEmpty() && requested.get() > 0) {
                 T item = buffer.poll();
                 Subscriptions.produced(requested, 1);
                 downstream.onItem(item);
+                some = true;
             }
-            if (cancelled || !buffer.isEmpty()) {
+            if (some) {
+                moved();
+            }
+            if (stopped || !buffer.isEmpty()) {
                 return;
             }
             if (failure != null) {
@@ -224,13 +282,17 @@ final class CursorMulti<T> extends AbstractMulti<T> {
 
         private void read() {
             reading = true;
+            if (clock != null && next == null) {
+                place.scope().session.pool().streams().opened(this);
+                clock.start();
+            }
             Operation<RowSet<Row>> fetch = AmbientTurn.of(place.turn(query, this::fetch, this::ended));
             next = fetch;
             place.scope().session.submit(fetch);
         }
 
         private Future<RowSet<Row>> fetch(SqlConnection connection) {
-            if (cancelled) {
+            if (stopped) {
                 return Future.succeededFuture();
             }
             watch.fetching(place.scope().session.server().name());
@@ -241,7 +303,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                         return cursor.read(FETCH_SIZE);
                     });
             return rows.onComplete(read -> {
-                if (cancelled) {
+                if (stopped) {
                     closeStatement(); // before the end of the transaction, after which a pooler may give another backend
                 }
             });
@@ -255,7 +317,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                 more = cursor.hasMore();
                 arrived = result.result();
             }
-            if (cancelled) {
+            if (stopped) {
                 closeStatement();
             } else {
                 drain();
@@ -271,7 +333,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
                 return;
             }
             place.scope().session.end(place.scope(), why == null).onComplete(over -> {
-                place.close();
+                close();
                 tell(why == null ? over.cause() : why);
             });
         }

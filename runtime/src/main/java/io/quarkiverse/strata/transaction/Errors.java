@@ -110,6 +110,22 @@ final class Errors {
                 details("STRATA-2414", dataSource, null), null);
     }
 
+    static TransactionTimeoutException streamTookTooLong(String dataSource, Duration limit, String statement) {
+        return new TransactionTimeoutException("a stream of datasource " + dataSource + " took longer than "
+                + TimeLimit.text(limit)
+                + " and was ended: for as long as it is open the server can't clean up. Read it in parts, "
+                + "by key, or raise quarkus.strata.streams.max-duration. Statement: " + statement,
+                details("STRATA-2444", dataSource, statement), null);
+    }
+
+    static TransactionTimeoutException streamStalled(String dataSource, Duration limit, String statement) {
+        return new TransactionTimeoutException("the subscriber of a stream of datasource " + dataSource
+                + " asked for no more rows for " + TimeLimit.text(limit)
+                + ", and the stream was ended: for as long as it is open "
+                + "the server can't clean up. Where a reader may rest that long, raise quarkus.strata.streams.stall-limit. "
+                + "Statement: " + statement, details("STRATA-2445", dataSource, statement), null);
+    }
+
     static TransactionTimeoutException deadlineOver(String dataSource) {
         return new TransactionTimeoutException(
                 "the request's time (quarkus.strata.http.deadline) is over, and a transaction of "

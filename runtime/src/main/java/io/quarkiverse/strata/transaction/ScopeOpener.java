@@ -26,6 +26,10 @@ final class ScopeOpener {
         this.settings = settings;
     }
 
+    SessionSettings settings() {
+        return settings;
+    }
+
     /** @param innermost the innermost scope that is open on the server */
     void send(Operation<?> operation, Scope innermost) {
         Deque<Scope> toOpen = new ArrayDeque<>();

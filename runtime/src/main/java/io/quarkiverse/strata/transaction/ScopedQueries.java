@@ -60,7 +60,8 @@ final class ScopedQueries extends AbstractQueries implements Transaction {
     @Override
     protected <T> Multi<T> stream(Query<T> query, CallOptions options) {
         return new CursorMulti<>(query, options, context -> scope.kind == Scope.Kind.CONNECTION
-                ? CursorMulti.Place.own(scope.transaction(scope.options.withReadOnly(!query.writes())))
+                ? CursorMulti.Place
+                        .own(scope.transaction(scope.session.streamLimits().guard(scope.options.withReadOnly(!query.writes()))))
                 : CursorMulti.Place.shared(scope));
     }
 

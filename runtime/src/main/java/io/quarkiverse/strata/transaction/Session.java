@@ -66,6 +66,10 @@ final class Session implements Holder {
         return pool;
     }
 
+    StreamLimits streamLimits() {
+        return opener.settings().streams();
+    }
+
     /** The pool of the server behind the connection. */
     ServerPool server() {
         return lease.pool();

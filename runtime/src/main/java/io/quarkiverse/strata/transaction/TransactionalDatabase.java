@@ -323,9 +323,8 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         if (test != null) {
             return test.stream(context);
         }
-        // how long a stream takes is its subscriber's business
-        TransactionOptions options = settings.alone().withReadOnly(!query.writes())
-                .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout());
+        TransactionOptions options = settings.streams().guard(settings.alone().withReadOnly(!query.writes())
+                .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout()));
         return CursorMulti.Place.own(readSession(query, wanted).root().transaction(options));
     }
 

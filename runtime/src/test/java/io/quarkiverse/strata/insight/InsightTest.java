@@ -64,7 +64,7 @@ class InsightTest {
                 .connect(PostgresServer.get().vertx(), PostgresServer.get().options(database.name())).map(c -> c), alerts::add);
         insight = new Insight(Map.of("<default>", one));
         database = new TestDatabase(4, PipelineBegin.READS, null,
-                new Listeners(List.of(insight), List.of(), List.of(), insight.callSites("<default>")));
+                new Listeners(List.of(insight), List.of(), List.of(), List.of(), insight.callSites("<default>")));
     }
 
     @Test

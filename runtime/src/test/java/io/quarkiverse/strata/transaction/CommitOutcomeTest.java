@@ -53,7 +53,7 @@ class CommitOutcomeTest {
     private static final int ROUNDS = Integer.getInteger("strata.test.rounds", 400) / 3;
 
     private static TestDatabase open(FaultProxy proxy, Duration limit) {
-        TestDatabase test = new TestDatabase(2, new SessionSettings(PipelineBegin.READS, limit, null), proxy.port(),
+        TestDatabase test = new TestDatabase(2, SessionSettings.of(PipelineBegin.READS).withOutcomeLimit(limit), proxy.port(),
                 Listeners.NONE,
                 TransactionOptions.defaults());
         test.sql("CREATE TABLE t (id int8)");
@@ -340,7 +340,7 @@ class CommitOutcomeTest {
                 PoolSettings.ofSize(1));
         return new TransactionalDatabase(
                 Router.primaryOnly(new PrimaryPool("<default>", server.vertx(), pool, beside::get, Listeners.NONE)),
-                new SessionSettings(PipelineBegin.READS, limit, null), TransactionOptions.defaults(),
+                SessionSettings.of(PipelineBegin.READS).withOutcomeLimit(limit), TransactionOptions.defaults(),
                 ResultCache.disabled("<default>"));
     }
 

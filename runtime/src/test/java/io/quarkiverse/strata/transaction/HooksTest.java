@@ -150,7 +150,8 @@ class HooksTest extends OneConnection {
     @Test
     void whereNobodyKnowsTheOutcomeNoneRuns() {
         try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
-                TestDatabase behind = new TestDatabase(1, new SessionSettings(PipelineBegin.READS, Duration.ZERO, null),
+                TestDatabase behind = new TestDatabase(1,
+                        SessionSettings.of(PipelineBegin.READS).withOutcomeLimit(Duration.ZERO),
                         proxy.port(), Listeners.NONE, TransactionOptions.defaults())) {
             behind.sql(
                     "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1); RETURN NULL; END'");

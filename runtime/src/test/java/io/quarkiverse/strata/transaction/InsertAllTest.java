@@ -31,7 +31,7 @@ class InsertAllTest {
     void open() {
         Registered.register();
         test = new TestDatabase(1, PipelineBegin.READS, null,
-                new Listeners(List.of(runs::add), List.of(), List.of(), statement -> {
+                new Listeners(List.of(runs::add), List.of(), List.of(), List.of(), statement -> {
                     looked.add(statement.get());
                     return "Here.call:1";
                 }));

@@ -37,7 +37,7 @@ class TransactionCustomizerTest {
 
     @BeforeAll
     static void start() {
-        test = new TestDatabase(1, new SessionSettings(PipelineBegin.READS, Duration.ofSeconds(5), options -> {
+        test = new TestDatabase(1, SessionSettings.of(PipelineBegin.READS).withCustomizer(options -> {
             String tenant = TENANT.get();
             return tenant == null ? options : options.withRole("tenants").withSetting("app.tenant", tenant);
         }), null, Listeners.NONE, defaults());

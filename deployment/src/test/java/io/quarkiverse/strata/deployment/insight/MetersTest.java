@@ -43,6 +43,7 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 /** Meters of statements and pools, with few series, and all of them documented. */
 class MetersTest {
@@ -104,15 +105,18 @@ class MetersTest {
         assertThat(gauge("strata.pool.size", "primary")).isBetween(1.0, 10.0);
         assertThat(gauge("strata.pool.max", "primary")).isEqualTo(10);
         assertThat(gauge("strata.pool.idle", "primary")).isEqualTo(gauge("strata.pool.size", "primary"));
-        double lent = counter("strata.pool.lent", "primary");
-        double waited = counter("strata.pool.acquire.time", "primary");
+        Timer acquired = registry.get("strata.pool.acquire").tags("server", "primary", "outcome", "success").timer();
+        long lent = acquired.count();
+        double waited = acquired.totalTime(TimeUnit.SECONDS);
+        assertThat(acquired.takeSnapshot().histogramCounts()).extracting(bucket -> bucket.bucket(TimeUnit.MILLISECONDS))
+                .contains(0.1, 1.0, 30000.0);
         var nap = db.tagged("pool").execute(sql("SELECT pg_sleep(1)")).subscribeAsCompletionStage();
         Awaitility.await().until(() -> gauge("strata.pool.in.use", "primary") == 1);
         assertThat(gauge("strata.pool.waiting", "primary")).isZero();
         nap.join();
         assertThat(gauge("strata.pool.in.use", "primary")).isZero();
-        assertThat(counter("strata.pool.lent", "primary")).isEqualTo(lent + 1);
-        assertThat(counter("strata.pool.acquire.time", "primary")).isGreaterThan(waited).isLessThan(waited + 1);
+        assertThat(acquired.count()).isEqualTo(lent + 1);
+        assertThat(acquired.totalTime(TimeUnit.SECONDS)).isGreaterThan(waited).isLessThan(waited + 1);
         assertThat(counter("strata.pool.timeouts", "primary")).isZero();
     }
 
@@ -135,6 +139,36 @@ class MetersTest {
         Set<String> series = registry.find("strata.transactions").tag("transaction", "payment").timers().stream()
                 .map(timer -> timer.getId().getTag("outcome") + " " + timer.count()).collect(Collectors.toSet());
         assertThat(series).containsExactlyInAnyOrder("committed 2", "rolled_back 3");
+    }
+
+    @Test
+    void theTimeOfStatementsIsSplit() {
+        await(db.execute(sql("SELECT 1")));
+        double wire = phase("wire").totalTime(TimeUnit.MILLISECONDS);
+        double queue = phase("queue").totalTime(TimeUnit.MILLISECONDS);
+        long decoded = phase("decode").count();
+        await(db.transaction(tx -> Uni.join().all(tx.execute(sql("SELECT pg_sleep(0.1)")), tx.execute(sql("SELECT 1")))
+                .andFailFast()));
+        assertThat(phase("wire").totalTime(TimeUnit.MILLISECONDS) - wire).isGreaterThan(99);
+        assertThat(phase("queue").totalTime(TimeUnit.MILLISECONDS) - queue).isGreaterThan(99); // the second waits for its turn
+        assertThat(phase("decode").count()).isEqualTo(decoded + 2);
+    }
+
+    private Timer phase(String phase) {
+        return registry.get("strata.statements.phase").tags("datasource", "<default>", "phase", phase).timer();
+    }
+
+    @Test
+    void openStreamsHoldTheServersCleanUpBack() {
+        assertThat(gauge("strata.streams.open", "primary")).isZero();
+        AssertSubscriber<Integer> reader = db.stream(sql("SELECT 1 FROM generate_series(1, 1000)").as(Integer.class))
+                .subscribe().withSubscriber(AssertSubscriber.create(1));
+        reader.awaitNextItem(Duration.ofSeconds(5));
+        assertThat(gauge("strata.streams.open", "primary")).isEqualTo(1);
+        assertThat(gauge("strata.streams.oldest", "primary")).isPositive().isLessThan(5);
+        reader.cancel();
+        Awaitility.await().until(() -> gauge("strata.streams.open", "primary") == 0);
+        assertThat(gauge("strata.streams.oldest", "primary")).isZero();
     }
 
     private double retries() {
@@ -192,7 +226,7 @@ class MetersTest {
                 .filter(id -> id.getName().startsWith("strata."))
                 .map(id -> line(id.getName(), id.getTags().stream().map(Tag::getKey).toList(), id.getType().name()))
                 .collect(Collectors.toSet());
-        assertThat(registered).isEqualTo(documented()).hasSize(20);
+        assertThat(registered).isEqualTo(documented()).hasSize(22);
         assertThat(registry.getMeters()).filteredOn(meter -> meter.getId().getName().startsWith("strata."))
                 .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
     }

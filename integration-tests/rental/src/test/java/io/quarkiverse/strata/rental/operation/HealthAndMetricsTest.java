@@ -37,8 +37,8 @@ class HealthAndMetricsTest {
                 number(metrics, "strata_statements_seconds_count\\{[^}]*outcome=\"success\",statement=\"select film\"[^}]*}"))
                 .isPositive();
         assertThat(number(metrics, "strata_pool_max\\{[^}]*server=\"primary\"[^}]*}")).isEqualTo(10);
-        assertThat(number(metrics, "strata_pool_lent_total\\{[^}]*server=\"primary\"[^}]*}")).isPositive();
-        assertThat(number(metrics, "strata_pool_acquire_time_seconds_total\\{[^}]*server=\"primary\"[^}]*}")).isPositive();
+        assertThat(number(metrics, "strata_pool_acquire_seconds_count\\{[^}]*server=\"primary\"[^}]*}")).isPositive();
+        assertThat(number(metrics, "strata_pool_acquire_seconds_bucket\\{[^}]*server=\"primary\"[^}]*le=\"30.0\"[^}]*}")).isPositive();
     }
 
     private static double number(String metrics, String series) {
