@@ -35,6 +35,11 @@ public final class Router {
         return primary;
     }
 
+    /** What its requests have written; null without replicas, where nobody asks. */
+    public WritePositions positions() {
+        return replicas.all().isEmpty() ? null : positions;
+    }
+
     Replicas replicas() {
         return replicas;
     }

@@ -28,6 +28,8 @@ public final class WritePositions implements CommitListener {
             + "(position - '0/0'::pg_catalog.pg_lsn)::int8 "
             + "FROM pg_catalog.pg_current_wal_insert_lsn() AS position, pg_catalog.pg_control_system()";
 
+    private static final String WRITTEN = ".written";
+
     private final String dataSource;
     private final String key;
     private final AtomicReference<WalPosition> ofAll = new AtomicReference<>();
@@ -68,18 +70,40 @@ public final class WritePositions implements CommitListener {
             ofNobody.accumulateAndGet(position, WalPosition::latest);
         } else {
             note(writes.request(), position);
+            writes.request().putLocal(key + WRITTEN, true);
         }
+    }
+
+    /** Whether the request under way has written. */
+    boolean hasWritten() {
+        Context request = request();
+        return request != null && request.getLocal(key + WRITTEN) != null;
+    }
+
+    /** What the request under way must see, although it was written before. */
+    void accept(WalPosition position) {
+        Context request = request();
+        if (request == null) {
+            throw new IllegalStateException("STRATA-2149: a consistency token was accepted outside of any request, where it "
+                    + "counts for nothing. Do it inside db.readYourWrites(() -> …).");
+        }
+        note(request, position);
     }
 
     /** What a read that is sent now must see; null for nothing. */
     WalPosition current() {
-        Context request = Vertx.currentContext();
-        if (request == null || !VertxContext.isDuplicatedContext(request)) {
+        Context request = request();
+        if (request == null) {
             return ofAll.get();
         }
         WalPosition own = request.getLocal(key);
         WalPosition others = ofNobody.get();
         return own == null ? others : own.and(others);
+    }
+
+    private static Context request() {
+        Context current = Vertx.currentContext();
+        return current != null && VertxContext.isDuplicatedContext(current) ? current : null;
     }
 
     /** Branches of a request write side by side; what counts is the furthest of them. */

@@ -18,4 +18,7 @@ public interface HttpConfig {
      * isn't cut off. Streams have no deadline. `0` or nothing is none.
      */
     Optional<Duration> deadline();
+
+    /** Reading one's own writes from request to request. */
+    ConsistencyConfig consistency();
 }
