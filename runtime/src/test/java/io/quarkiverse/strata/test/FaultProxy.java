@@ -3,6 +3,7 @@ package io.quarkiverse.strata.test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.vertx.core.Vertx;
@@ -21,7 +22,7 @@ public final class FaultProxy implements AutoCloseable {
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private volatile boolean holdingNew;
     private volatile UnaryOperator<String> meddler = sent -> sent;
-    private volatile String unanswered;
+    private volatile Predicate<String> unanswered = sent -> false;
     private volatile boolean halfOpen;
 
     public FaultProxy(int port) {
@@ -117,7 +118,12 @@ public final class FaultProxy implements AutoCloseable {
      * Passes on what holds this text, and cuts the connection when the server answers. @param text null for nothing any more
      */
     public void loseAnswersTo(String text) {
-        unanswered = text;
+        unanswered = sent -> text != null && sent.contains(text);
+    }
+
+    /** As {@link #loseAnswersTo}, for what is told to be so, message by message. */
+    public void loseAnswersWhen(Predicate<String> lost) {
+        unanswered = lost;
     }
 
     /** From now on a server doesn't hear that its client is gone. */
@@ -126,8 +132,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void meddle(Buffer sent, NetSocket client, NetSocket server) {
-        String text = unanswered;
-        if (text != null && sent.toString("ISO-8859-1").contains(text)) {
+        if (unanswered.test(sent.toString("ISO-8859-1"))) {
             server.handler(answer -> {
                 client.close();
                 server.close();

@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.test;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +15,12 @@ import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PoolStatus;
 import io.quarkiverse.strata.pool.PrimaryPool;
+import io.quarkiverse.strata.pool.Replica;
+import io.quarkiverse.strata.pool.ReplicaSettings;
+import io.quarkiverse.strata.pool.ReplicaTarget;
+import io.quarkiverse.strata.pool.Replicas;
 import io.quarkiverse.strata.pool.Router;
+import io.quarkiverse.strata.pool.Routing;
 import io.quarkiverse.strata.pool.WritePositions;
 import io.quarkiverse.strata.transaction.PipelineBegin;
 import io.quarkiverse.strata.transaction.SessionSettings;
@@ -30,6 +36,8 @@ public final class SeveralHosts implements AutoCloseable {
     private final Hosts hosts;
     private final DriverPool pool;
     private final PrimaryPool primary;
+    private final Router router;
+    private Replicas replicas = Replicas.NONE;
     private final PoolMonitor monitor;
     private final TransactionalDatabase database;
 
@@ -43,7 +51,16 @@ public final class SeveralHosts implements AutoCloseable {
         return new SeveralHosts(server, server.options(database).setUser(role), ports);
     }
 
+    /** With replicas, which are hosts too when they are promoted. */
+    public static SeveralHosts withReplica(PostgresServer server, String database, int replica, int... ports) {
+        return new SeveralHosts(server, server.options(database), replica, ports);
+    }
+
     private SeveralHosts(PostgresServer server, PgConnectOptions options, int... ports) {
+        this(server, options, null, ports);
+    }
+
+    private SeveralHosts(PostgresServer server, PgConnectOptions options, Integer replica, int... ports) {
         hosts = new Hosts("<default>", server.vertx(),
                 Arrays.stream(ports).mapToObj(port -> new Hosts.Target("localhost:" + port,
                         () -> Future.succeededFuture(new PgConnectOptions(options).setPort(port)
@@ -54,7 +71,13 @@ public final class SeveralHosts implements AutoCloseable {
                 List.of(new WritePositions("<default>"), new LostWrites("<default>", hosts)));
         primary = new PrimaryPool("<default>", server.vertx(), pool, hosts.dedicated(), listeners, ResultLimits.NONE,
                 hosts, SIZE);
-        Router router = Router.primaryOnly(primary);
+        if (replica != null) {
+            replicas = Replicas.start(primary,
+                    List.of(Replica.of(primary, new ReplicaTarget("localhost", replica, null, null, null, null),
+                            () -> Future.succeededFuture(new PgConnectOptions(options)), PoolSettings.ofSize(SIZE))),
+                    new ReplicaSettings(Duration.ofMillis(50), Duration.ofSeconds(30), -1));
+        }
+        router = new Router(primary, replicas, Routing.EXPLICIT);
         monitor = new PoolMonitor(router);
         this.database = new TransactionalDatabase(router, SessionSettings.of(PipelineBegin.READS),
                 TransactionOptions.defaults(), ResultCache.disabled("<default>"));
@@ -66,6 +89,10 @@ public final class SeveralHosts implements AutoCloseable {
 
     public PrimaryPool primary() {
         return primary;
+    }
+
+    public Router router() {
+        return router;
     }
 
     public PoolMonitor monitor() {
@@ -83,6 +110,7 @@ public final class SeveralHosts implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.close();
         hosts.close();
         pool.close();
     }

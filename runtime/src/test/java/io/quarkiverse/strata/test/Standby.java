@@ -169,6 +169,14 @@ public final class Standby implements AutoCloseable {
         }
     }
 
+    /** Follows another standby from now on, which has been promoted; returns when it streams from there. */
+    public void follow(Standby promoted) {
+        promoted.execute("postgres", "SELECT pg_create_physical_replication_slot('" + name + "')");
+        set("primary_conninfo", "host=localhost port=" + promoted.port() + " user=postgres application_name=" + name);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> promoted.execute("postgres",
+                "SELECT FROM pg_stat_replication WHERE state = 'streaming' AND application_name = '" + name + "'").size() == 1);
+    }
+
     /** Starts it again on the same port; returns when it answers. */
     public void start() {
         process.start();
