@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
@@ -46,12 +47,10 @@ import io.vertx.pgclient.PgConnection;
  * it is wholly there or wholly absent, as its caller was told, and the next one works.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
-class EachStepTest {
+class EachStepRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** A server that was killed needs a second or two to come back. */
-    private static final int STRIDE = Integer.getInteger("strata.test.rounds", 400) > 400 ? 1 : 4;
     private static final Set<Integer> WHOLE = Set.of(1, 3);
 
     private enum Fault {
@@ -89,6 +88,8 @@ class EachStepTest {
         server.close();
     }
 
+    private final AtomicLong ids = new AtomicLong();
+
     private Uni<Long> work(long id) {
         return db.transaction(tx -> tx.single(read("SELECT count(*)::int8 FROM t"))
                 .chain(() -> tx.execute(write("INSERT INTO t VALUES ($1, 1)", id)))
@@ -122,7 +123,7 @@ class EachStepTest {
                 missed++;
             } else {
                 told.add(outcome);
-                step += fault.kills() ? STRIDE : 1;
+                step++;
             }
         }
         assertThat(step).as("messages of a transaction").isGreaterThan(7);
@@ -144,8 +145,9 @@ class EachStepTest {
             proxy.meddle(bytes -> due.decrementAndGet() == 0 ? struck(fault, bytes, caller, restarted) : bytes);
         }
         CompletableFuture<String> told = new CompletableFuture<>();
-        Uni<Long> work = work(step);
-        caller.set(work.onItem().transform(found -> "committed").onFailure().recoverWithItem(EachStepTest::outcome)
+        long id = ids.incrementAndGet();
+        Uni<Long> work = work(id);
+        caller.set(work.onItem().transform(found -> "committed").onFailure().recoverWithItem(EachStepRun::outcome)
                 .onCancellation().invoke(() -> told.complete("left")).subscribe().with(told::complete));
         String outcome = told.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         Awaitility.await().atMost(PATIENCE).until(() -> busy() == 0);
@@ -158,7 +160,7 @@ class EachStepTest {
         if (fault.kills()) {
             restarted.join();
         }
-        Set<Integer> rows = rows(step);
+        Set<Integer> rows = rows(id);
         assertThat(rows).as("%s at message %d, told to be %s", fault, step, outcome).isIn(switch (outcome) {
             case "committed" -> List.of(WHOLE);
             case "rolled back" -> List.of(Set.of());

@@ -41,9 +41,9 @@ import io.smallrye.mutiny.Uni;
  * primary's place. Nobody may read what was before the own write; and while the replica isn't behind, it has to do the reading.
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-class ConsistencyRunTest {
+class ConsistencyRun {
 
-    private static final int FLOWS = Math.max(250, Integer.getInteger("strata.test.rounds", 400) * 5 / 16);
+    private static final int FLOWS = 1000;
     private static final int CLIENTS = 8;
     /** What a client needs between an answer and its next request. */
     private static final Duration BETWEEN = Duration.ofMillis(10);

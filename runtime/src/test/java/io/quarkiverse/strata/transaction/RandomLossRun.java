@@ -37,9 +37,9 @@ import io.smallrye.mutiny.Uni;
  * what they are told.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-class RandomLossTest {
+class RandomLossRun {
 
-    private static final int LOSSES = Integer.getInteger("strata.test.rounds", 400) * 5 / 16;
+    private static final int LOSSES = 1000;
     private static final int CALLERS = 6;
     /** A standby is promoted after so many. */
     private static final int LOSSES_OF_ONE = 250;
