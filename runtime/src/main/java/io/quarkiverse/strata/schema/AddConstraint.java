@@ -20,7 +20,24 @@ public record AddConstraint(String table, Constraint constraint) implements Sche
 
     @Override
     public Reverse reverse() {
+        if (constraint instanceof Constraint.UsingIndex) {
+            return Reverse.none("the index goes with the constraint", "override down()");
+        }
         return Reverse.by(new DropConstraint(table, name(), constraint));
+    }
+
+    @Override
+    public List<Hazard> hazards() {
+        ConstraintOptions options = constraint.options();
+        if (constraint instanceof Constraint.UsingIndex || options.notValid() || options.notEnforced()) {
+            return List.of();
+        }
+        boolean scans = constraint instanceof Constraint.Check || constraint instanceof Constraint.ForeignKey
+                || constraint instanceof Constraint.NotNull;
+        return List.of(scans
+                ? Hazard.of(Hazard.Kind.SCANS_TABLE, table, "notValid(), then validateConstraint in a later migration")
+                : Hazard.of(Hazard.Kind.BLOCKS_WRITES, table,
+                        "createIndex(…).unique().concurrently(), then uniqueUsingIndex in a later migration"));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * What changes about a table. The column methods ({@code text("subtitle").nullable()}) add columns. Each call is a change of
  * its own, made in the order of the calls.
  */
-public final class AlterTableBuilder extends TableConstraints implements Columns {
+public final class AlterTableBuilder extends TableAlterations implements Columns {
 
     private final Schema schema;
     private final String table;
@@ -23,7 +23,7 @@ public final class AlterTableBuilder extends TableConstraints implements Columns
     public ColumnBuilder column(String name, String type) {
         ColumnBuilder column = new ColumnBuilder(name, type);
         steps.add(() -> {
-            schema.add(new AddColumn(table, column.build()));
+            schema.add(AddColumn.of(table, column.build()));
             column.indexes(table, schema::add);
         });
         return column;
@@ -40,22 +40,46 @@ public final class AlterTableBuilder extends TableConstraints implements Columns
         return builder;
     }
 
+    /** Adds a column unless there is one of that name: {@code addColumnIfNotExists(c -> c.text("bio").nullable())}. */
+    public void addColumnIfNotExists(Function<Columns, ColumnBuilder> definition) {
+        Column column = definition.apply(new TableBuilder(schema)).build();
+        steps.add(() -> schema.add(new AddColumn(table, column, true)));
+    }
+
+    @Override
+    <T> AlterationBuilder<T> alter(Alteration to, Function<T, Alteration> former) {
+        AlterationBuilder<T> builder = new AlterationBuilder<>(ObjectKind.TABLE, table, to, former);
+        steps.add(() -> schema.add(builder.build()));
+        return builder;
+    }
+
+    @Override
+    void alter(Alteration to, Alteration back) {
+        steps.add(() -> schema.add(new AlterObject(ObjectKind.TABLE, table, to, back)));
+    }
+
     /** Drops a column for good; a derived {@code down} will refuse. */
-    public void dropColumn(String column) {
-        steps.add(() -> schema.add(new DropColumn(table, column, null)));
+    public DropColumnBuilder dropColumn(String column) {
+        return drop(column, null);
     }
 
     /**
      * Drops a column and says what it was, so that {@code down} can bring back the column, without its values:
      * {@code dropColumn("length", was -> was.smallint("length").nullable())}.
      */
-    public void dropColumn(String column, Function<Columns, ColumnBuilder> was) {
+    public DropColumnBuilder dropColumn(String column, Function<Columns, ColumnBuilder> was) {
         Column former = was.apply(new TableBuilder(schema)).build();
         if (!former.name().equals(column)) {
             throw new IllegalArgumentException("STRATA-3104: dropColumn(\"" + column + "\") describes a column "
                     + former.name() + ": give both the same name");
         }
-        steps.add(() -> schema.add(new DropColumn(table, column, former)));
+        return drop(column, former);
+    }
+
+    private DropColumnBuilder drop(String column, Column was) {
+        DropColumnBuilder builder = new DropColumnBuilder(table, column, was);
+        steps.add(() -> schema.add(builder.build()));
+        return builder;
     }
 
     public void renameColumn(String column, String to) {

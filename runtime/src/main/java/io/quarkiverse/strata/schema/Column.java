@@ -15,9 +15,13 @@ import java.util.stream.Collectors;
  * @param generated how its value is computed, or null
  * @param constraints constraints of this column alone
  * @param comment its comment, or null
+ * @param sequence how an identity column counts, or null
+ * @param storage how long values are kept, or null
+ * @param compression how long values are compressed, or null
  */
 public record Column(String name, String type, boolean nullable, String collation, ColumnDefault defaultValue,
-        Identity identity, Generated generated, List<Constraint> constraints, String comment) implements Described {
+        Identity identity, Generated generated, List<Constraint> constraints, String comment,
+        SequenceOptions sequence, ColumnStorage storage, Compression compression) implements Described {
 
     /** How an identity column takes its value. */
     public enum Identity {
@@ -45,11 +49,20 @@ public record Column(String name, String type, boolean nullable, String collatio
     /** The column's definition as it stands in CREATE TABLE. */
     public String sql() {
         StringBuilder sql = new StringBuilder(Names.quote(name)).append(' ').append(Types.check(type));
+        if (storage != null) {
+            sql.append(" STORAGE ").append(storage);
+        }
+        if (compression != null) {
+            sql.append(" COMPRESSION ").append(compression.sql());
+        }
         if (collation != null) {
             sql.append(" COLLATE ").append(Names.qualified(collation));
         }
         if (identity != null) {
             sql.append(" GENERATED ").append(identity == Identity.ALWAYS ? "ALWAYS" : "BY DEFAULT").append(" AS IDENTITY");
+            if (sequence != null && !sequence.sql().isEmpty()) {
+                sql.append(" (").append(sequence.sql()).append(')');
+            }
         }
         if (generated != null) {
             sql.append(" GENERATED ALWAYS AS (").append(generated.expression()).append(") ")
@@ -68,6 +81,7 @@ public record Column(String name, String type, boolean nullable, String collatio
     public void describe(Canonical out) {
         out.value("name", name).value("type", type).flag("nullable", nullable).value("collation", collation)
                 .value("default", defaultValue).value("identity", identity).value("generated", generated)
-                .list("constraints", constraints).value("comment", comment);
+                .list("constraints", constraints).value("comment", comment).value("sequence", sequence)
+                .value("storage", storage).value("compression", compression);
     }
 }

@@ -20,6 +20,9 @@ public final class ColumnBuilder {
     private String check;
     private ForeignKeyBuilder reference;
     private String comment;
+    private SequenceOptions sequence;
+    private ColumnStorage storage;
+    private Compression compression;
 
     ColumnBuilder(String name, String type) {
         this.name = name;
@@ -43,6 +46,35 @@ public final class ColumnBuilder {
     /** {@code GENERATED ALWAYS AS IDENTITY}: an insert that gives a number fails. */
     public ColumnBuilder identityAlways() {
         identity = Column.Identity.ALWAYS;
+        return this;
+    }
+
+    /** As {@link #identity()}, with a word on how it counts: {@code identity(sequence -> sequence.startWith(1000))}. */
+    public ColumnBuilder identity(Consumer<SequenceBuilder> counting) {
+        return counting(counting).identity();
+    }
+
+    /** As {@link #identityAlways()}, with a word on how it counts. */
+    public ColumnBuilder identityAlways(Consumer<SequenceBuilder> counting) {
+        return counting(counting).identityAlways();
+    }
+
+    private ColumnBuilder counting(Consumer<SequenceBuilder> counting) {
+        SequenceBuilder builder = new SequenceBuilder();
+        counting.accept(builder);
+        sequence = builder.options();
+        return this;
+    }
+
+    /** How long values are kept (PostgreSQL 16; before that {@link AlterTableBuilder#setStorage}). */
+    public ColumnBuilder storage(ColumnStorage storage) {
+        this.storage = storage;
+        return this;
+    }
+
+    /** How long values are compressed. */
+    public ColumnBuilder compression(Compression compression) {
+        this.compression = compression;
         return this;
     }
 
@@ -157,18 +189,19 @@ public final class ColumnBuilder {
     Column build() {
         List<Constraint> constraints = new ArrayList<>();
         if (primaryKey) {
-            constraints.add(new Constraint.PrimaryKey(null, List.of(name)));
+            constraints.add(Constraint.PrimaryKey.of(List.of(name)));
         }
         if (unique) {
-            constraints.add(new Constraint.Unique(null, List.of(name), false));
+            constraints.add(Constraint.Unique.of(List.of(name)));
         }
         if (check != null) {
-            constraints.add(new Constraint.Check(null, name, check));
+            constraints.add(new Constraint.Check(null, name, check, ConstraintOptions.NONE));
         }
         if (reference != null) {
             constraints.add(reference.build());
         }
-        return new Column(name, type, nullable, collation, defaultValue, identity, generated, constraints, comment);
+        return new Column(name, type, nullable, collation, defaultValue, identity, generated, constraints, comment,
+                sequence, storage, compression);
     }
 
     void indexes(String table, Consumer<SchemaChange> changes) {

@@ -1,11 +1,17 @@
 package io.quarkiverse.strata.schema;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A constraint of a table. Its name is null where PostgreSQL shall choose it. */
 public sealed interface Constraint extends Described {
 
     String name();
+
+    ConstraintOptions options();
 
     /** The constraint as it stands behind a table's columns, without its name. */
     String definition();
@@ -36,15 +42,26 @@ public sealed interface Constraint extends Described {
         return constraint.named(definition);
     }
 
-    /** The primary key. */
-    record PrimaryKey(String name, List<String> columns) implements Constraint {
+    /**
+     * The primary key.
+     *
+     * @param include further columns that its index carries
+     * @param withoutOverlaps its last column is a range, and no two rows with the same other values overlap (PostgreSQL 18)
+     */
+    record PrimaryKey(String name, List<String> columns, List<String> include, boolean withoutOverlaps,
+            ConstraintOptions options) implements Constraint {
         public PrimaryKey {
             columns = List.copyOf(columns);
+            include = List.copyOf(include);
+        }
+
+        static PrimaryKey of(List<String> columns) {
+            return new PrimaryKey(null, columns, List.of(), false, ConstraintOptions.NONE);
         }
 
         @Override
         public String definition() {
-            return "PRIMARY KEY " + Names.columns(columns);
+            return "PRIMARY KEY " + Names.key(columns, withoutOverlaps) + Names.include(include) + options.sql();
         }
 
         @Override
@@ -59,19 +76,33 @@ public sealed interface Constraint extends Described {
 
         @Override
         public void describe(Canonical out) {
-            out.value("name", name).texts("columns", columns);
+            out.value("name", name).texts("columns", columns).texts("include", include)
+                    .flag("withoutOverlaps", withoutOverlaps);
+            options.describe(out);
         }
     }
 
-    /** No two rows with the same values; nulls differ from each other unless {@code nullsNotDistinct} (PostgreSQL 15). */
-    record Unique(String name, List<String> columns, boolean nullsNotDistinct) implements Constraint {
+    /**
+     * No two rows with the same values.
+     *
+     * @param nullsNotDistinct nulls count as equal (PostgreSQL 15)
+     * @param include further columns that its index carries
+     * @param withoutOverlaps the last column is a range, and no two rows with the same other values overlap (PostgreSQL 18)
+     */
+    record Unique(String name, List<String> columns, boolean nullsNotDistinct, List<String> include, boolean withoutOverlaps,
+            ConstraintOptions options) implements Constraint {
         public Unique {
             columns = List.copyOf(columns);
+            include = List.copyOf(include);
+        }
+
+        static Unique of(List<String> columns) {
+            return new Unique(null, columns, false, List.of(), false, ConstraintOptions.NONE);
         }
 
         @Override
         public String definition() {
-            return inlineDefinition() + " " + Names.columns(columns);
+            return inlineDefinition() + " " + Names.key(columns, withoutOverlaps) + Names.include(include) + options.sql();
         }
 
         @Override
@@ -85,12 +116,14 @@ public sealed interface Constraint extends Described {
 
         @Override
         public String defaultName(String table) {
-            return Names.chosen(table, columns, "key");
+            return Names.chosen(table, Stream.concat(columns.stream(), include.stream()).toList(), "key");
         }
 
         @Override
         public void describe(Canonical out) {
-            out.value("name", name).texts("columns", columns).flag("nullsNotDistinct", nullsNotDistinct);
+            out.value("name", name).texts("columns", columns).flag("nullsNotDistinct", nullsNotDistinct)
+                    .texts("include", include).flag("withoutOverlaps", withoutOverlaps);
+            options.describe(out);
         }
     }
 
@@ -102,18 +135,22 @@ public sealed interface Constraint extends Described {
      * @param referenced its columns; empty means its primary key
      * @param onDelete null means {@code NO ACTION}
      * @param onUpdate null means {@code NO ACTION}
-     * @param deferred checked at the end of the transaction
+     * @param onDeleteColumns those that {@code SET NULL} and {@code SET DEFAULT} set; empty means all (PostgreSQL 15)
+     * @param matchFull either all columns are null or none
+     * @param period the last column is a range, covered by rows of the other table (PostgreSQL 18)
      */
     record ForeignKey(String name, List<String> columns, String table, List<String> referenced, ReferentialAction onDelete,
-            ReferentialAction onUpdate, boolean deferred) implements Constraint {
+            ReferentialAction onUpdate, List<String> onDeleteColumns, boolean matchFull, boolean period,
+            ConstraintOptions options) implements Constraint {
         public ForeignKey {
             columns = List.copyOf(columns);
             referenced = List.copyOf(referenced);
+            onDeleteColumns = List.copyOf(onDeleteColumns);
         }
 
         @Override
         public String definition() {
-            return "FOREIGN KEY " + Names.columns(columns) + " " + references();
+            return "FOREIGN KEY " + list(columns) + " " + references();
         }
 
         @Override
@@ -122,10 +159,20 @@ public sealed interface Constraint extends Described {
         }
 
         private String references() {
-            return "REFERENCES " + Names.qualified(table) + (referenced.isEmpty() ? "" : " " + Names.columns(referenced))
+            return "REFERENCES " + Names.qualified(table) + (referenced.isEmpty() ? "" : " " + list(referenced))
+                    + (matchFull ? " MATCH FULL" : "")
                     + (onDelete == null ? "" : " ON DELETE " + onDelete.sql())
-                    + (onUpdate == null ? "" : " ON UPDATE " + onUpdate.sql())
-                    + (deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
+                    + (onDeleteColumns.isEmpty() ? "" : " " + Names.columns(onDeleteColumns))
+                    + (onUpdate == null ? "" : " ON UPDATE " + onUpdate.sql()) + options.sql();
+        }
+
+        private String list(List<String> names) {
+            if (!period) {
+                return Names.columns(names);
+            }
+            int last = names.size() - 1;
+            return names.subList(0, last).stream().map(Names::quote)
+                    .collect(Collectors.joining(", ", "(", ", PERIOD " + Names.quote(names.get(last)) + ")"));
         }
 
         @Override
@@ -136,7 +183,9 @@ public sealed interface Constraint extends Described {
         @Override
         public void describe(Canonical out) {
             out.value("name", name).texts("columns", columns).value("table", table).texts("referenced", referenced)
-                    .value("onDelete", onDelete).value("onUpdate", onUpdate).flag("deferred", deferred);
+                    .value("onDelete", onDelete).value("onUpdate", onUpdate).texts("onDeleteColumns", onDeleteColumns)
+                    .flag("matchFull", matchFull).flag("period", period);
+            options.describe(out);
         }
     }
 
@@ -146,10 +195,10 @@ public sealed interface Constraint extends Described {
      * @param column the column whose constraint it is, or null for the table's
      * @param expression SQL
      */
-    record Check(String name, String column, String expression) implements Constraint {
+    record Check(String name, String column, String expression, ConstraintOptions options) implements Constraint {
         @Override
         public String definition() {
-            return "CHECK (" + expression + ")";
+            return "CHECK (" + expression + ")" + options.sql();
         }
 
         @Override
@@ -160,6 +209,53 @@ public sealed interface Constraint extends Described {
         @Override
         public void describe(Canonical out) {
             out.value("name", name).value("column", column).value("expression", expression);
+            options.describe(out);
+        }
+    }
+
+    /**
+     * A column that isn't null, as a constraint with a name (PostgreSQL 18).
+     *
+     * @param name never null
+     */
+    record NotNull(String name, String column, ConstraintOptions options) implements Constraint {
+        @Override
+        public String definition() {
+            return "NOT NULL " + Names.quote(column) + options.sql();
+        }
+
+        @Override
+        public String defaultName(String table) {
+            return Names.chosen(table, List.of(column), "not_null");
+        }
+
+        @Override
+        public void describe(Canonical out) {
+            out.value("name", name).value("column", column);
+            options.describe(out);
+        }
+    }
+
+    /**
+     * A unique index that is there becomes a constraint; it takes the constraint's name.
+     *
+     * @param name null for the index's name
+     */
+    record UsingIndex(String name, boolean primaryKey, String index, ConstraintOptions options) implements Constraint {
+        @Override
+        public String definition() {
+            return (primaryKey ? "PRIMARY KEY" : "UNIQUE") + " USING INDEX " + Names.quote(index) + options.sql();
+        }
+
+        @Override
+        public String defaultName(String table) {
+            return index;
+        }
+
+        @Override
+        public void describe(Canonical out) {
+            out.value("name", name).flag("primaryKey", primaryKey).value("index", index);
+            options.describe(out);
         }
     }
 
@@ -168,10 +264,10 @@ public sealed interface Constraint extends Described {
      *
      * @param definitionSql what follows {@code EXCLUDE}, such as {@code USING gist (room WITH =, during WITH &&)}
      */
-    record Exclude(String name, String definitionSql) implements Constraint {
+    record Exclude(String name, String definitionSql, ConstraintOptions options) implements Constraint {
         @Override
         public String definition() {
-            return "EXCLUDE " + definitionSql;
+            return "EXCLUDE " + definitionSql + options.sql();
         }
 
         @Override
@@ -182,6 +278,40 @@ public sealed interface Constraint extends Described {
         @Override
         public void describe(Canonical out) {
             out.value("name", name).value("definition", definitionSql);
+            options.describe(out);
+        }
+    }
+
+    /**
+     * No two rows for which all the operators are true.
+     *
+     * @param method the index's access method
+     * @param columns the columns, null for an expression
+     * @param parts columns and expressions with their operators, SQL
+     * @param where the condition on the rows, SQL, or null
+     */
+    record ExcludeColumns(String name, String method, List<String> columns, List<String> parts, String where,
+            ConstraintOptions options) implements Constraint {
+        public ExcludeColumns {
+            columns = Collections.unmodifiableList(new ArrayList<>(columns));
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String definition() {
+            return "EXCLUDE USING " + Names.quote(method) + " (" + String.join(", ", parts) + ")"
+                    + (where == null ? "" : " WHERE (" + where + ")") + options.sql();
+        }
+
+        @Override
+        public String defaultName(String table) {
+            return Names.chosen(table, columns, "excl");
+        }
+
+        @Override
+        public void describe(Canonical out) {
+            out.value("name", name).value("method", method).texts("parts", parts).value("where", where);
+            options.describe(out);
         }
     }
 }

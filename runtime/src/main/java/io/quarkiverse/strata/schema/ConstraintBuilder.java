@@ -1,7 +1,8 @@
 package io.quarkiverse.strata.schema;
 
 /** Makes a constraint when all about it has been said. */
-sealed interface ConstraintBuilder permits ForeignKeyBuilder, UniqueBuilder, ConstraintBuilder.Fixed {
+sealed interface ConstraintBuilder permits ForeignKeyBuilder, UniqueBuilder, PrimaryKeyBuilder, CheckBuilder,
+        NotNullBuilder, ExcludeBuilder, ConstraintBuilder.Fixed {
 
     Constraint build();
 

@@ -22,7 +22,7 @@ public record CreateEnum(String name, List<String> labels, String fromClass) imp
 
     @Override
     public Reverse reverse() {
-        return Reverse.by(new DropObject(DropObject.Kind.TYPE, name, this));
+        return Reverse.by(DropObject.of(ObjectKind.TYPE, name, this));
     }
 
     @Override

@@ -14,9 +14,14 @@ import java.util.stream.Collectors;
  * @param nullsNotDistinct nulls count as equal (unique indexes, PostgreSQL 15)
  * @param where the condition of a partial index, SQL, or null
  * @param concurrently built while the table is written, outside a transaction
+ * @param ifNotExists nothing happens when there is an index of that name
+ * @param only not on the table's partitions, whose indexes are attached one by one
+ * @param parameters storage parameters
+ * @param tablespace where it is stored, or null
  */
 public record CreateIndex(String table, String name, boolean unique, String method, List<Part> parts, List<String> include,
-        boolean nullsNotDistinct, String where, boolean concurrently) implements SchemaChange {
+        boolean nullsNotDistinct, String where, boolean concurrently, boolean ifNotExists, boolean only,
+        List<String> parameters, String tablespace) implements SchemaChange {
 
     /**
      * A column or an expression of an index.
@@ -40,6 +45,7 @@ public record CreateIndex(String table, String name, boolean unique, String meth
     public CreateIndex {
         parts = List.copyOf(parts);
         include = List.copyOf(include);
+        parameters = List.copyOf(parameters);
     }
 
     /** The given name or else the one that PostgreSQL chooses. */
@@ -55,16 +61,26 @@ public record CreateIndex(String table, String name, boolean unique, String meth
     @Override
     public List<String> sql() {
         return List.of("CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
-                + Names.quote(chosenName()) + " ON " + Names.qualified(table)
+                + (ifNotExists ? "IF NOT EXISTS " : "") + Names.quote(chosenName()) + " ON " + (only ? "ONLY " : "")
+                + Names.qualified(table)
                 + (method == null ? "" : " USING " + Names.quote(method))
                 + parts.stream().map(Part::sql).collect(Collectors.joining(", ", " (", ")"))
-                + (include.isEmpty() ? "" : " INCLUDE " + Names.columns(include))
-                + (nullsNotDistinct ? " NULLS NOT DISTINCT" : "") + (where == null ? "" : " WHERE " + where));
+                + Names.include(include) + (nullsNotDistinct ? " NULLS NOT DISTINCT" : "") + Parameters.with(parameters)
+                + (tablespace == null ? "" : " TABLESPACE " + Names.quote(tablespace))
+                + (where == null ? "" : " WHERE " + where));
     }
 
     @Override
     public Reverse reverse() {
-        return Reverse.by(new DropIndex(Names.beside(table, chosenName()), concurrently, this));
+        return ifNotExists ? Reverse.perhapsMade()
+                : Reverse.by(new DropIndex(Names.beside(table, chosenName()), concurrently, this, false, false));
+    }
+
+    @Override
+    public List<Hazard> hazards() {
+        return concurrently ? List.of()
+                : List.of(Hazard.of(Hazard.Kind.BLOCKS_WRITES, table,
+                        "createIndex(…).concurrently(), in a migration of its own"));
     }
 
     @Override
@@ -76,6 +92,7 @@ public record CreateIndex(String table, String name, boolean unique, String meth
     public void describe(Canonical out) {
         out.value("table", table).value("name", name).flag("unique", unique).value("method", method).list("parts", parts)
                 .texts("include", include).flag("nullsNotDistinct", nullsNotDistinct).value("where", where)
-                .flag("concurrently", concurrently);
+                .flag("concurrently", concurrently).flag("ifNotExists", ifNotExists).flag("only", only)
+                .texts("parameters", parameters).value("tablespace", tablespace);
     }
 }

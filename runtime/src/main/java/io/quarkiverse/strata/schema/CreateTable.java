@@ -2,7 +2,6 @@ package io.quarkiverse.strata.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -11,9 +10,10 @@ import java.util.stream.Stream;
  * @param table its name, {@code schema.name} where it isn't in the current schema
  * @param partitioning how its rows are spread over partitions, or null
  * @param comment or null
+ * @param options what it is besides; {@link TableOptions#NONE} where nothing was said
  */
 public record CreateTable(String table, List<Column> columns, List<Constraint> constraints, Partitioning partitioning,
-        String comment) implements SchemaChange {
+        String comment, TableOptions options) implements SchemaChange {
 
     public CreateTable {
         columns = List.copyOf(columns);
@@ -23,10 +23,8 @@ public record CreateTable(String table, List<Column> columns, List<Constraint> c
     @Override
     public List<String> sql() {
         List<String> sql = new ArrayList<>();
-        String body = Stream.concat(columns.stream().map(Column::sql), constraints.stream().map(Constraint::sql))
-                .collect(Collectors.joining(",\n    ", "\n    ", "\n"));
-        sql.add("CREATE TABLE " + Names.qualified(table) + " (" + (columns.isEmpty() && constraints.isEmpty() ? "" : body)
-                + ")" + (partitioning == null ? "" : " " + partitioning.sql()));
+        sql.add(options.create() + Names.qualified(table) + body()
+                + options.behind(partitioning == null ? "" : " " + partitioning.sql()));
         if (comment != null) {
             sql.addAll(Comment.table(table, comment).sql());
         }
@@ -38,14 +36,26 @@ public record CreateTable(String table, List<Column> columns, List<Constraint> c
         return List.copyOf(sql);
     }
 
+    private String body() {
+        String of = options.ofType() == null ? "" : " OF " + Names.qualified(options.ofType());
+        List<String> parts = Stream.of(options.likes().stream().map(Like::sql), columns.stream().map(Column::sql),
+                constraints.stream().map(Constraint::sql)).flatMap(part -> part).toList();
+        if (parts.isEmpty()) {
+            return of.isEmpty() ? " ()" : of;
+        }
+        return of + " (\n    " + String.join(",\n    ", parts) + "\n)";
+    }
+
     @Override
     public Reverse reverse() {
-        return Reverse.by(new DropTable(table, this));
+        Reverse reverse = options.reverse();
+        return reverse == null ? Reverse.by(DropTable.of(table, this)) : reverse;
     }
 
     @Override
     public void describe(Canonical out) {
         out.value("table", table).list("columns", columns).list("constraints", constraints)
-                .value("partitioning", partitioning).value("comment", comment);
+                .value("partitioning", partitioning).value("comment", comment)
+                .value("options", options.equals(TableOptions.NONE) ? null : options);
     }
 }

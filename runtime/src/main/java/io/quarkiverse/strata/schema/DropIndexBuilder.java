@@ -9,6 +9,8 @@ public final class DropIndexBuilder {
     private final String index;
     private boolean concurrently;
     private IndexBuilder was;
+    private boolean ifExists;
+    private boolean cascade;
 
     DropIndexBuilder(String index) {
         this.index = index;
@@ -17,6 +19,18 @@ public final class DropIndexBuilder {
     /** Without blocking the table, outside a transaction: such changes stand alone in a migration. */
     public DropIndexBuilder concurrently() {
         concurrently = true;
+        return this;
+    }
+
+    /** Nothing happens when it isn't there; then {@code down} can't be derived. */
+    public DropIndexBuilder ifExists() {
+        ifExists = true;
+        return this;
+    }
+
+    /** Foreign keys that use it are dropped too, and aren't brought back by {@code down}. */
+    public DropIndexBuilder cascade() {
+        cascade = true;
         return this;
     }
 
@@ -36,6 +50,6 @@ public final class DropIndexBuilder {
         if (was != null && concurrently) {
             was.concurrently();
         }
-        return new DropIndex(index, concurrently, was == null ? null : was.build());
+        return new DropIndex(index, concurrently, was == null ? null : was.build(), ifExists, cascade);
     }
 }

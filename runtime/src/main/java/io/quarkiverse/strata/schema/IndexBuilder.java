@@ -2,6 +2,7 @@ package io.quarkiverse.strata.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a new index is like. Each method changes this builder and returns it. */
 public final class IndexBuilder {
@@ -15,6 +16,10 @@ public final class IndexBuilder {
     private boolean nullsNotDistinct;
     private String where;
     private boolean concurrently;
+    private boolean ifNotExists;
+    private boolean only;
+    private final List<String> parameters = new ArrayList<>();
+    private String tablespace;
 
     IndexBuilder(String table, List<String> columns) {
         this.table = table;
@@ -36,6 +41,22 @@ public final class IndexBuilder {
     /** An SQL expression, {@code lower(email)}; such an index needs a {@link #name}. */
     public IndexBuilder expression(String sql) {
         parts.add(new CreateIndex.Part(null, sql, null));
+        return this;
+    }
+
+    /** A further column and how it is sorted: {@code column("title", title -> title.collation("C").descending())}. */
+    public IndexBuilder column(String column, Consumer<IndexColumn> definition) {
+        return part(new IndexColumn(column, null), definition);
+    }
+
+    /** An SQL expression and how it is sorted: {@code expression("lower(b)", b -> b.operatorClass("text_pattern_ops"))}. */
+    public IndexBuilder expression(String sql, Consumer<IndexColumn> definition) {
+        return part(new IndexColumn(null, sql), definition);
+    }
+
+    private IndexBuilder part(IndexColumn column, Consumer<IndexColumn> definition) {
+        definition.accept(column);
+        parts.add(column.build());
         return this;
     }
 
@@ -75,6 +96,30 @@ public final class IndexBuilder {
         return this;
     }
 
+    /** Nothing happens when there is an index of that name, even an invalid one; then {@code down} can't be derived. */
+    public IndexBuilder ifNotExists() {
+        ifNotExists = true;
+        return this;
+    }
+
+    /** Not on the partitions of the table; theirs are attached one by one, {@link Schema#attachIndex}. */
+    public IndexBuilder only() {
+        only = true;
+        return this;
+    }
+
+    /** A storage parameter, {@code with("fillfactor", 80)}, {@code with("pages_per_range", 32)}. */
+    public IndexBuilder with(String parameter, Object value) {
+        parameters.add(Parameters.of(parameter, value));
+        return this;
+    }
+
+    /** Where the index is stored. */
+    public IndexBuilder tablespace(String tablespace) {
+        this.tablespace = tablespace;
+        return this;
+    }
+
     /** The index's name; otherwise PostgreSQL's own, {@code films_title_idx}. It lies in the table's schema. */
     public IndexBuilder name(String name) {
         this.name = name;
@@ -90,6 +135,7 @@ public final class IndexBuilder {
             throw new IllegalArgumentException("STRATA-3105: an index on " + table
                     + " has an expression and no name: give it one, .name(\"" + Names.simple(table) + "_…_idx\")");
         }
-        return new CreateIndex(table, name, unique, method, parts, include, nullsNotDistinct, where, concurrently);
+        return new CreateIndex(table, name, unique, method, parts, include, nullsNotDistinct, where, concurrently,
+                ifNotExists, only, parameters, tablespace);
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,8 @@ final class Names {
     static final int LIMIT = 63;
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+
+    private static final Set<String> ROLE_WORDS = Set.of("PUBLIC", "CURRENT_USER", "SESSION_USER", "CURRENT_ROLE");
 
     private Names() {
     }
@@ -51,6 +54,30 @@ final class Names {
 
     static String columns(List<String> columns) {
         return columns.stream().map(Names::quote).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The columns of a key, of which the last may be a period. */
+    static String key(List<String> columns, boolean withoutOverlaps) {
+        String list = columns(columns);
+        return withoutOverlaps ? list.substring(0, list.length() - 1) + " WITHOUT OVERLAPS)" : list;
+    }
+
+    /** {@code INCLUDE (…)} with a blank before it, or nothing. */
+    static String include(List<String> columns) {
+        return columns.isEmpty() ? "" : " INCLUDE " + columns(columns);
+    }
+
+    /** A role, or one of the words that stand for one: {@code PUBLIC}, {@code CURRENT_USER} and so on. */
+    static String role(String role) {
+        return ROLE_WORDS.contains(role) ? role : quote(role);
+    }
+
+    static String roles(List<String> roles) {
+        return roles.stream().map(Names::role).collect(Collectors.joining(", "));
+    }
+
+    static String qualified(List<String> names) {
+        return names.stream().map(Names::qualified).collect(Collectors.joining(", "));
     }
 
     /** The name without its schema. */

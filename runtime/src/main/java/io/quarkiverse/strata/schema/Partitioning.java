@@ -2,8 +2,13 @@ package io.quarkiverse.strata.schema;
 
 import java.util.List;
 
-/** How the rows of a table are spread over its partitions, by its columns. */
-public record Partitioning(Strategy strategy, List<String> columns) implements Described {
+/**
+ * How the rows of a table are spread over its partitions.
+ *
+ * @param columns by its columns; empty where {@code expression} says it
+ * @param expression by SQL expressions, each in parentheses, or null
+ */
+public record Partitioning(Strategy strategy, List<String> columns, String expression) implements Described {
 
     /** What decides on the partition. */
     public enum Strategy {
@@ -17,11 +22,11 @@ public record Partitioning(Strategy strategy, List<String> columns) implements D
     }
 
     String sql() {
-        return "PARTITION BY " + strategy + " " + Names.columns(columns);
+        return "PARTITION BY " + strategy + " " + (expression == null ? Names.columns(columns) : "(" + expression + ")");
     }
 
     @Override
     public void describe(Canonical out) {
-        out.value("strategy", strategy).texts("columns", columns);
+        out.value("strategy", strategy).texts("columns", columns).value("expression", expression);
     }
 }

@@ -45,6 +45,27 @@ public sealed interface Reverse {
         return new Lossy(List.of(change), reason);
     }
 
+    /** What can stay without harm. */
+    static Reverse nothing() {
+        return new Lossless(List.of());
+    }
+
+    /** For {@code IF NOT EXISTS}. */
+    static Reverse perhapsMade() {
+        return none("it may have been there before", "leave IF NOT EXISTS out, or override down()");
+    }
+
+    /** For {@code IF EXISTS}. */
+    static Reverse perhapsThere() {
+        return none("it may not have been there", "leave IF EXISTS out, or override down()");
+    }
+
+    /** For {@code OR REPLACE}. */
+    static Reverse replaced(List<SchemaChange> was) {
+        return was.isEmpty() ? none("what it replaces isn't known", "give it: .orReplace(schema -> …), or override down()")
+                : new Lossless(was);
+    }
+
     static Reverse none(String reason, String cure) {
         return new Irreversible(reason, cure);
     }

@@ -6,10 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-
-import io.quarkiverse.strata.sql.EnumLabels;
-import io.quarkiverse.strata.sql.Naming;
 
 /**
  * Records the changes that a migration wants. Nothing is sent while it records.
@@ -29,11 +25,9 @@ import io.quarkiverse.strata.sql.Naming;
  * {@code reporting}. Parameters called {@code sql} are SQL text and written as they are. Wrong input fails with
  * {@code IllegalArgumentException} at the call or, where more could follow, when the recording ends.
  */
-public final class Schema {
+public final class Schema extends AccessChanges {
 
-    private final List<Supplier<SchemaChange>> changes = new ArrayList<>();
     private final List<String> losses = new ArrayList<>();
-    private final Set<String> enums = new HashSet<>();
 
     /** Records what {@code definition} asks for. */
     public static Schema record(Consumer<Schema> definition) {
@@ -42,14 +36,22 @@ public final class Schema {
         return schema;
     }
 
-    /** What was recorded, in order. */
-    public List<SchemaChange> changes() {
-        return changes.stream().map(Supplier::get).toList();
-    }
-
     /** What the recorded reverses of changes don't bring back, for people: "the rows of films". */
     public List<String> losses() {
         return List.copyOf(losses);
+    }
+
+    /** What the recorded changes do to a database in use. Tables that were created before in the same recording don't count. */
+    public List<Hazard> hazards() {
+        Set<String> created = new HashSet<>();
+        List<Hazard> hazards = new ArrayList<>();
+        for (SchemaChange change : changes()) {
+            if (change instanceof CreateTable table) {
+                created.add(table.table());
+            }
+            change.hazards().stream().filter(hazard -> !created.contains(hazard.object())).forEach(hazards::add);
+        }
+        return List.copyOf(hazards);
     }
 
     public void createTable(String table, Consumer<TableBuilder> definition) {
@@ -57,6 +59,17 @@ public final class Schema {
         definition.accept(builder);
         add(builder.build(table));
         builder.indexes(table);
+    }
+
+    /**
+     * A table with the columns and rows of a query.
+     *
+     * @param query SQL
+     */
+    public TableAsBuilder createTableAs(String table, String query) {
+        TableAsBuilder builder = new TableAsBuilder(table, query);
+        addLater(builder::build);
+        return builder;
     }
 
     /** Adds, changes and drops columns and constraints of a table, in the order of the calls. */
@@ -67,15 +80,21 @@ public final class Schema {
     }
 
     /** Drops a table for good; a derived {@code down} will refuse. */
-    public void dropTable(String table) {
-        add(new DropTable(table, null));
+    public DropTableBuilder dropTable(String table) {
+        return drop(table, null);
     }
 
     /** Drops a table and says what it was, so that {@code down} can bring it back, without its rows. */
-    public void dropTable(String table, Consumer<TableBuilder> was) {
+    public DropTableBuilder dropTable(String table, Consumer<TableBuilder> was) {
         TableBuilder builder = new TableBuilder(new Schema());
         was.accept(builder);
-        add(new DropTable(table, builder.build(table)));
+        return drop(table, builder.build(table));
+    }
+
+    private DropTableBuilder drop(String table, CreateTable was) {
+        DropTableBuilder builder = new DropTableBuilder(table, was);
+        addLater(builder::build);
+        return builder;
     }
 
     /**
@@ -88,68 +107,58 @@ public final class Schema {
     /** An index on the given columns; what else it shall be follows: {@code .unique().where("deleted_at IS NULL")}. */
     public IndexBuilder createIndex(String table, String... columns) {
         IndexBuilder builder = new IndexBuilder(table, Arrays.asList(columns));
-        changes.add(builder::build);
+        addLater(builder::build);
         return builder;
+    }
+
+    /** What changes about an index: {@code alterIndex("films_title_idx", index -> index.setParameter("fillfactor", 70))}. */
+    public void alterIndex(String index, Consumer<IndexAlterations> definition) {
+        definition.accept(new IndexAlterations(this, index));
+    }
+
+    /** Builds an index anew, while nobody can write its table. */
+    public void reindex(String index) {
+        add(new Reindex(ObjectKind.INDEX, index, false));
+    }
+
+    /** Builds an index anew while its table is written, outside a transaction. */
+    public void reindexConcurrently(String index) {
+        add(new Reindex(ObjectKind.INDEX, index, true));
+    }
+
+    /** Builds all indexes of a table anew while it is written, outside a transaction. */
+    public void reindexTableConcurrently(String table) {
+        add(new Reindex(ObjectKind.TABLE, table, true));
     }
 
     public DropIndexBuilder dropIndex(String index) {
         DropIndexBuilder builder = new DropIndexBuilder(index);
-        changes.add(builder::build);
+        addLater(builder::build);
         return builder;
-    }
-
-    /** An enum type with these labels. */
-    public void createEnum(String name, String... labels) {
-        enums.add(name);
-        add(new CreateEnum(name, List.of(labels), null));
-    }
-
-    /** The enum type that stands for a Java enum, see {@link Columns#enumeration(String, Class)}. */
-    public void createEnum(Class<? extends Enum<?>> type) {
-        enumType(type);
-    }
-
-    /** Adds a label at the end of an enum type, unless it is there. The label can't be used in the same transaction. */
-    public void addEnumValue(String type, String label) {
-        add(new AddEnumValue(type, label, null, null));
-    }
-
-    /** Adds a label before another one of an enum type, unless it is there. */
-    public void addEnumValueBefore(String type, String label, String before) {
-        add(new AddEnumValue(type, label, before, null));
-    }
-
-    public void dropEnum(String name) {
-        add(new DropObject(DropObject.Kind.TYPE, name, null));
-    }
-
-    /**
-     * A type with a condition.
-     *
-     * @param type the type below it, as SQL
-     * @param checkSql the condition on {@code VALUE}: {@code VALUE >= 1901}; null for none
-     */
-    public void createDomain(String name, String type, String checkSql) {
-        add(new CreateDomain(name, type, checkSql));
-    }
-
-    public void dropDomain(String name) {
-        add(new DropObject(DropObject.Kind.DOMAIN, name, null));
     }
 
     /** A new partition of a table: {@code createPartition("payment_2026_01", "payment").range("2026-01-01", "2026-02-01")}. */
     public PartitionBuilder createPartition(String partition, String table) {
-        return partition(new PartitionBuilder(partition, bounds -> new CreatePartition(partition, table, bounds)));
+        return partition(new PartitionBuilder(partition,
+                (bounds, partitioning) -> new CreatePartition(partition, table, bounds, partitioning)));
     }
 
     /** Makes a table a partition of another. */
     public PartitionBuilder attachPartition(String partition, String table) {
-        return partition(new PartitionBuilder(partition, bounds -> new AttachPartition(partition, table, bounds)));
+        return partition(new PartitionBuilder(partition, (bounds, none) -> new AttachPartition(partition, table, bounds)));
     }
 
     /** Makes a partition a table of its own; a derived {@code down} will refuse. */
     public void detachPartition(String partition, String table) {
         add(new DetachPartition(partition, table, false, null));
+    }
+
+    /** Makes a partition a table of its own and says which rows it had: {@code was -> was.range(1, 5)}. */
+    public void detachPartition(String partition, String table, Consumer<PartitionBuilder> was) {
+        PartitionBuilder builder = new PartitionBuilder(partition,
+                (bounds, none) -> new DetachPartition(partition, table, false, bounds));
+        was.accept(builder);
+        add(builder.build());
     }
 
     /** As {@link #detachPartition}, without blocking the table, outside a transaction. */
@@ -158,42 +167,8 @@ public final class Schema {
     }
 
     private PartitionBuilder partition(PartitionBuilder builder) {
-        changes.add(builder::build);
+        addLater(builder::build);
         return builder;
-    }
-
-    /**
-     * @param text null removes the comment
-     */
-    public void commentOnTable(String table, String text) {
-        add(Comment.table(table, text));
-    }
-
-    /**
-     * @param text null removes the comment
-     */
-    public void commentOnColumn(String table, String column, String text) {
-        add(Comment.column(table, column, text));
-    }
-
-    /** {@code CREATE SCHEMA}. */
-    public void createSchema(String name) {
-        add(new CreateNamespace(name));
-    }
-
-    /** {@code DROP SCHEMA}; refused while it holds anything. */
-    public void dropSchema(String name) {
-        add(new DropObject(DropObject.Kind.SCHEMA, name, null));
-    }
-
-    /** {@code CREATE EXTENSION IF NOT EXISTS}. */
-    public void createExtension(String name) {
-        add(new CreateExtension(name));
-    }
-
-    /** {@code DROP EXTENSION}; refused while something uses it. */
-    public void dropExtension(String name) {
-        add(new DropObject(DropObject.Kind.EXTENSION, name, null));
     }
 
     /** SQL as it is, one statement or several; a derived {@code down} will refuse. */
@@ -226,18 +201,5 @@ public final class Schema {
                         + irreversible.reason() + ": " + irreversible.cure());
             }
         }
-    }
-
-    void add(SchemaChange change) {
-        changes.add(() -> change);
-    }
-
-    /** The enum type of a Java enum with the labels that its records use, created unless this migration did so already. */
-    String enumType(Class<? extends Enum<?>> type) {
-        String name = Naming.snakeCase(type.getSimpleName());
-        if (enums.add(name)) {
-            add(new CreateEnum(name, Arrays.stream(type.getEnumConstants()).map(EnumLabels::label).toList(), type.getName()));
-        }
-        return name;
     }
 }

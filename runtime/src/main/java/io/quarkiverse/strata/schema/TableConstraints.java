@@ -3,7 +3,7 @@ package io.quarkiverse.strata.schema;
 import java.util.List;
 
 /** Constraints over several columns of a table. */
-public abstract sealed class TableConstraints permits TableBuilder, AlterTableBuilder {
+public abstract sealed class TableConstraints permits TableBuilder, TableAlterations {
 
     TableConstraints() {
     }
@@ -11,8 +11,8 @@ public abstract sealed class TableConstraints permits TableBuilder, AlterTableBu
     abstract <T extends ConstraintBuilder> T constraint(T builder);
 
     /** These columns are the primary key. */
-    public void primaryKey(String... columns) {
-        constraint(new ConstraintBuilder.Fixed(new Constraint.PrimaryKey(null, List.of(columns))));
+    public PrimaryKeyBuilder primaryKey(String... columns) {
+        return constraint(new PrimaryKeyBuilder(List.of(columns)));
     }
 
     /** No two rows have the same values in these columns. */
@@ -31,8 +31,27 @@ public abstract sealed class TableConstraints permits TableBuilder, AlterTableBu
      * @param name the constraint's name, which the server tells when a row violates it
      * @param sql the condition
      */
-    public void check(String name, String sql) {
-        constraint(new ConstraintBuilder.Fixed(new Constraint.Check(name, null, sql)));
+    public CheckBuilder check(String name, String sql) {
+        return constraint(new CheckBuilder(name, sql));
+    }
+
+    /**
+     * A column is never null, by a constraint with a name (PostgreSQL 18). A column of a new table that has one is declared
+     * {@link ColumnBuilder#nullable()}, or else PostgreSQL gives it a constraint of its own as well.
+     *
+     * @param name the constraint's name
+     */
+    public NotNullBuilder notNull(String name, String column) {
+        return constraint(new NotNullBuilder(name, column));
+    }
+
+    /**
+     * No two rows for which all operators are true: {@code exclude("gist").with("room", "=").with("during", "&&")}.
+     *
+     * @param method the index's access method, mostly {@code gist}
+     */
+    public ExcludeBuilder exclude(String method) {
+        return constraint(new ExcludeBuilder(method));
     }
 
     /**
@@ -42,6 +61,6 @@ public abstract sealed class TableConstraints permits TableBuilder, AlterTableBu
      * @param sql what follows {@code EXCLUDE}: {@code USING gist (room WITH =, during WITH &&)}
      */
     public void exclude(String name, String sql) {
-        constraint(new ConstraintBuilder.Fixed(new Constraint.Exclude(name, sql)));
+        constraint(new ConstraintBuilder.Fixed(new Constraint.Exclude(name, sql, ConstraintOptions.NONE)));
     }
 }

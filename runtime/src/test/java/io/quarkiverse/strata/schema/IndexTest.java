@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.schema;
 
+import static io.quarkiverse.strata.schema.ConstraintOptions.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,11 +60,12 @@ class IndexTest {
             schema.sql("CREATE INDEX ON \"" + table + "\" (\"" + column + "\", b)");
             schema.sql("CREATE INDEX ON \"" + table + "\" (b) INCLUDE (id)");
         });
-        List<String> chosen = List.of(new Constraint.PrimaryKey(null, List.of("id")).defaultName(table),
-                new Constraint.Unique(null, List.of(column), false).defaultName(table),
-                new Constraint.Unique(null, List.of("b", column), false).defaultName(table),
-                new Constraint.ForeignKey(null, List.of(column), "other", List.of(), null, null, false).defaultName(table),
-                new Constraint.Check(null, column, "").defaultName(table),
+        List<String> chosen = List.of(Constraint.PrimaryKey.of(List.of("id")).defaultName(table),
+                Constraint.Unique.of(List.of(column)).defaultName(table),
+                Constraint.Unique.of(List.of("b", column)).defaultName(table),
+                new Constraint.ForeignKey(null, List.of(column), "other", List.of(), null, null, List.of(), false, false, NONE)
+                        .defaultName(table),
+                new Constraint.Check(null, column, "", NONE).defaultName(table),
                 new IndexBuilder(table, List.of(column, "b")).build().chosenName(),
                 new IndexBuilder(table, List.of("b")).include("id").build().chosenName());
         assertThat(check.rows("SELECT conname FROM pg_constraint WHERE conrelid <> 0 AND contype <> 'n'"
