@@ -11,7 +11,7 @@ import io.vertx.sqlclient.SqlConnection;
  * What a database's catalogs say of the objects that users made, as sorted lines of text: one a fact, without numbers that
  * differ from run to run. Objects that belong to an extension are left out.
  */
-final class Catalog {
+public final class Catalog {
 
     private static final String RELATIONS = """
             SELECT concat_ws(' ', 'relation', c.oid::regclass, 'kind=' || c.relkind::text, 'persistence=' || c.relpersistence::text,
@@ -136,7 +136,7 @@ final class Catalog {
 
     private static final String DATABASE = """
             SELECT concat_ws(' ', 'schema', quote_ident(nspname), 'owner=' || nspowner::regrole) AS fact FROM pg_namespace
-            WHERE oid >= 16384 AND nspname !~ '^pg_'
+            WHERE (oid >= 16384 OR nspname = 'public') AND nspname !~ '^pg_'
             UNION ALL
             SELECT concat_ws(' ', 'extension', quote_ident(extname), 'in', extnamespace::regnamespace) FROM pg_extension
             UNION ALL
@@ -194,7 +194,7 @@ final class Catalog {
     }
 
     /** All facts but the texts of views and functions, and roles, which don't belong to one database. */
-    static List<String> facts(SqlConnection connection) {
+    public static List<String> facts(SqlConnection connection) {
         return lines(connection, FACTS);
     }
 

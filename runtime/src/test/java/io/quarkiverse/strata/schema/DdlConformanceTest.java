@@ -2,10 +2,6 @@ package io.quarkiverse.strata.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +64,7 @@ class DdlConformanceTest {
     record Row(String group, String clause, String since, boolean transactional, String sql) {
 
         static List<Row> all() {
-            return resource("/grammar/ddl.tsv").lines().skip(1).map(line -> line.split("\t"))
+            return Resources.text("/grammar/ddl.tsv").lines().skip(1).map(line -> line.split("\t"))
                     .map(cells -> new Row(cells[0], cells[1], cells[2], cells[3].equals("yes"), cells[4])).toList();
         }
 
@@ -97,7 +93,7 @@ class DdlConformanceTest {
     @BeforeAll
     static void setUp() {
         template = SERVER.createDatabase();
-        SERVER.execute(template, resource("/grammar/setup.sql"));
+        SERVER.execute(template, Resources.text("/grammar/setup.sql"));
         SERVER.execute("postgres", "ALTER DATABASE " + template + " SET search_path = g, public");
         connection = SERVER.connect(template);
         before = Catalog.everything(connection);
@@ -190,14 +186,6 @@ class DdlConformanceTest {
     private static void run(SqlConnection on, String sql) {
         for (String statement : on == connection ? List.of(sql) : List.of(sql.split(";\\s*"))) {
             PostgresServer.await(on.query(statement).execute());
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = DdlConformanceTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
