@@ -72,6 +72,20 @@ public record AlterColumn(String table, String column, State to, State from) imp
     }
 
     @Override
+    public List<Hazard> hazards() {
+        List<Hazard> hazards = new ArrayList<>();
+        if (to.type() != null) {
+            hazards.add(Hazard.of(Hazard.Kind.REWRITES_TABLE, table,
+                    "a new column, a backfill in parts, and the old one dropped later"));
+        }
+        if (Boolean.FALSE.equals(to.nullable())) {
+            hazards.add(Hazard.of(Hazard.Kind.SCANS_TABLE, table, "check(…, \"" + column + " IS NOT NULL\").notValid(),"
+                    + " validateConstraint in a later migration, then notNull() and the check dropped"));
+        }
+        return hazards;
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("table", table).value("column", column).value("to", to).value("from", from);
     }

@@ -32,6 +32,15 @@ public record AlterObject(ObjectKind kind, String name, Alteration to, Alteratio
     }
 
     @Override
+    public List<Hazard> hazards() {
+        return switch (to.action()) {
+            case SET_LOGGED, SET_UNLOGGED, SET_ACCESS_METHOD, SET_TABLESPACE, SET_EXPRESSION -> List
+                    .of(Hazard.of(Hazard.Kind.REWRITES_TABLE, name, "a new table and a backfill in parts"));
+            default -> List.of();
+        };
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("kind", kind).value("name", name).value("to", to).value("back", back);
     }

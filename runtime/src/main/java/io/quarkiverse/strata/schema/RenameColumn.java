@@ -17,6 +17,12 @@ public record RenameColumn(String table, String column, String to) implements Sc
     }
 
     @Override
+    public List<Hazard> hazards() {
+        return List.of(Hazard.of(Hazard.Kind.BREAKS_RUNNING_CODE, table,
+                "a new column that both names fill, until no instance uses " + column));
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("table", table).value("column", column).value("to", to);
     }

@@ -21,6 +21,12 @@ public record RenameTable(String table, String to) implements SchemaChange {
     }
 
     @Override
+    public List<Hazard> hazards() {
+        return List.of(Hazard.of(Hazard.Kind.BREAKS_RUNNING_CODE, table,
+                "a view of the former name, until no instance uses it"));
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("table", table).value("to", to);
     }

@@ -203,6 +203,11 @@ public final class Catalog {
         return lines(connection, FACTS + " UNION ALL " + TEXTS);
     }
 
+    /** The same facts without the places of columns: one that was dropped comes back behind the others. */
+    static List<String> withoutPlaces(List<String> facts) {
+        return facts.stream().map(fact -> fact.startsWith("column ") ? fact.replaceFirst(" #\\d+ ", " ") : fact).toList();
+    }
+
     private static List<String> lines(SqlConnection connection, String query) {
         String path = PostgresServer.await(connection.query("SHOW search_path").execute()).iterator().next().getString(0);
         PostgresServer.await(connection.query("SET search_path = pg_catalog").execute());
