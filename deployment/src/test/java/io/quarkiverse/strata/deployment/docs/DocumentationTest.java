@@ -35,7 +35,8 @@ class DocumentationTest {
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
                     Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
-                    M20261124_IndexTitles.class, M20261125_ShortenUsers.class, UserSeeder.class, AccountSeeder.class,
+                    M20261124_IndexTitles.class, M20261125_ShortenUsers.class, M20261127_Screenings.class,
+                    M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
                     SlowFilms.class,
                     Newcomers.class, Cached.class, Tenants.class, Tenants.TenantCustomizer.class))
@@ -192,18 +193,19 @@ class DocumentationTest {
     @Test
     void migrationsAndSeedersTellWhereTheyStand() {
         assertThat(await(administration.status())).extracting(status -> status.id() + " " + status.state())
-                .containsExactly("20261122 APPLIED", "20261123 APPLIED", "20261124 APPLIED", "20261125 APPLIED");
+                .containsExactly("20261122 APPLIED", "20261123 APPLIED", "20261124 APPLIED", "20261125 APPLIED",
+                        "20261127 APPLIED", "20261128 APPLIED");
         assertThat(await(administration.seeders())).extracting(SeederStatus::seededAt).hasSize(2).doesNotContainNull();
         assertThat(await(administration.whatWouldRun())).isEmpty();
         assertThat(await(administration.undoTheLast()).migrations()).extracting(MigrationReport.Run::description)
-                .containsExactly("Shorten users");
+                .containsExactly("Titles are given");
         assertThat(await(administration.status())).extracting(MigrationStatus::state)
                 .contains(MigrationStatus.State.PENDING);
         assertThat(await(administration.whatWouldRun())).isEqualTo("""
-                -- 20261125 Shorten users
-                ALTER TABLE users ADD COLUMN locale text;
-                ALTER TABLE users DROP COLUMN updated_at;
-                CREATE VIEW active_users AS SELECT id, email FROM users WHERE status = 'ACTIVE';
+                -- 20261128 Titles are given
+                ALTER TABLE posts ADD CONSTRAINT title_given CHECK (title <> '') NOT VALID;
+                ALTER TABLE posts ALTER COLUMN title SET STATISTICS 500;
+                DROP VIEW screenings_now;
                 """);
         assertThat(await(administration.runIt()).migrations()).hasSize(1);
     }

@@ -12,8 +12,8 @@ public class M20261125_ShortenUsers implements Migration {
             table.text("locale").nullable();
             table.dropColumn("updated_at", was -> was.timestamp("updated_at").defaultNow());
         });
-        schema.sql("CREATE VIEW active_users AS SELECT id, email FROM users WHERE status = 'ACTIVE'", // up
-                "DROP VIEW active_users"); // down
+        schema.sql("CREATE TEXT SEARCH CONFIGURATION plain (COPY = simple)", // up
+                "DROP TEXT SEARCH CONFIGURATION plain"); // down
     }
 }
 // end::migration[]
