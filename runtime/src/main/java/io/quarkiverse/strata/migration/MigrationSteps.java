@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.strata.schema.RawSql;
+import io.quarkiverse.strata.schema.Requirement;
 import io.quarkiverse.strata.schema.Schema;
 import io.quarkiverse.strata.schema.SchemaChange;
 
@@ -12,14 +13,17 @@ import io.quarkiverse.strata.schema.SchemaChange;
  *
  * @param transactional whether they run in one transaction
  * @param losses what isn't brought back, for people
+ * @param requirements the clauses that not every server has, as far as the schema builder wrote them
  */
-record MigrationSteps(boolean transactional, List<SqlStatement> statements, List<String> losses) {
+record MigrationSteps(boolean transactional, List<SqlStatement> statements, List<String> losses,
+        List<Requirement> requirements) {
 
     private static final String DIRECTIVE = "-- strata: transactional=false";
 
     MigrationSteps {
         statements = List.copyOf(statements);
         losses = List.copyOf(losses);
+        requirements = List.copyOf(requirements);
     }
 
     /**
@@ -38,7 +42,8 @@ record MigrationSteps(boolean transactional, List<SqlStatement> statements, List
                 statements.addAll(split);
             }
         }
-        return checked(source, statements, transactional, schema.losses(), "return false from transactional()");
+        List<Requirement> requirements = schema.changes().stream().flatMap(change -> change.requirements().stream()).toList();
+        return checked(source, statements, transactional, schema.losses(), requirements, "return false from transactional()");
     }
 
     /**
@@ -46,18 +51,18 @@ record MigrationSteps(boolean transactional, List<SqlStatement> statements, List
      */
     static MigrationSteps of(String source, String script) {
         return checked(source, SqlScript.split(source, script),
-                script.lines().map(String::strip).noneMatch(DIRECTIVE::equals), List.of(),
+                script.lines().map(String::strip).noneMatch(DIRECTIVE::equals), List.of(), List.of(),
                 "begin the file with " + DIRECTIVE);
     }
 
     private static MigrationSteps checked(String source, List<SqlStatement> statements, boolean transactional,
-            List<String> losses, String cure) {
+            List<String> losses, List<Requirement> requirements, String cure) {
         List<SqlStatement> outside = statements.stream().filter(statement -> !statement.transactional()).toList();
         if (transactional && !outside.isEmpty() && outside.size() < statements.size()) {
             throw new IllegalArgumentException("STRATA-3211: " + source + ": " + outside.get(0).text()
                     + " can't run in a transaction, other statements of this migration can: put it into a migration of its own,"
                     + " or " + cure + ", then each statement runs alone and what ran before a failure stays");
         }
-        return new MigrationSteps(transactional && outside.isEmpty(), statements, losses);
+        return new MigrationSteps(transactional && outside.isEmpty(), statements, losses, requirements);
     }
 }

@@ -92,11 +92,17 @@ final class MigrationWork {
     private Future<MigrationReport> reading(int times, Function<Standing, Future<List<Move>>> decision, String message) {
         return session.send(session.history().rows())
                 .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList()))
-                .compose(decision).compose(chosen -> Wire.inTurn(Wire.indexes(chosen), index -> run(index, chosen, message)))
+                .compose(decision).map(this::understood)
+                .compose(chosen -> Wire.inTurn(Wire.indexes(chosen), index -> run(index, chosen, message)))
                 .map(MigrationReport::new)
                 .recover(failure -> failure instanceof HistoryChangedException
                         ? times > 1 ? reading(times - 1, decision, message) : Future.failedFuture(changed(failure))
                         : Future.failedFuture(failure));
+    }
+
+    private List<Move> understood(List<Move> chosen) {
+        moves.refuseClausesOfNewerServers(chosen, session.connection().databaseMetadata().majorVersion());
+        return chosen;
     }
 
     private MigrationException changed(Throwable cause) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.quarkiverse.strata.schema.IrreversibleChangeException;
+import io.quarkiverse.strata.schema.Requirement;
 
 /** Decides what is to be run or undone, and evaluates it. */
 record Moves(MigrationSet set, MigratorOptions options, Failures failures) {
@@ -25,6 +26,24 @@ record Moves(MigrationSet set, MigratorOptions options, Failures failures) {
                 throw failures.of("STRATA-3215", "rolling back migration " + move.migration().label() + " of datasource "
                         + options.dataSource() + " wouldn't bring back " + String.join(", ", move.steps().losses())
                         + ": say allowDataLoss() to do it nevertheless", move.migration().id(), null);
+            }
+        }
+    }
+
+    /**
+     * Refuses what the server is too old for, before anything is sent.
+     *
+     * @param major the server's major version
+     */
+    void refuseClausesOfNewerServers(List<Move> moves, int major) {
+        for (Move move : moves) {
+            for (Requirement requirement : move.steps().requirements()) {
+                if (requirement.major() > major) {
+                    throw failures.of("STRATA-3221", "migration " + move.migration().label() + " of datasource "
+                            + options.dataSource() + " uses " + requirement.clause() + ", which PostgreSQL has from version "
+                            + requirement.major() + " on, and the server is of version " + major
+                            + ". Nothing was sent. Write it another way, or upgrade the server", move.migration().id(), null);
+                }
             }
         }
     }

@@ -38,6 +38,11 @@ public record AddColumn(String table, Column column, boolean ifNotExists) implem
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return column.requirements();
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("table", table).value("column", column).flag("ifNotExists", ifNotExists);
     }

@@ -41,6 +41,11 @@ public record AddConstraint(String table, Constraint constraint) implements Sche
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return constraint.requirements();
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("table", table).list("constraint", List.of(constraint));
     }

@@ -41,6 +41,16 @@ public record AlterObject(ObjectKind kind, String name, Alteration to, Alteratio
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return switch (to.action()) {
+            case SET_EXPRESSION -> Requirement.when(true, 17, "SET EXPRESSION");
+            case SET_ACCESS_METHOD -> Requirement.when(true, 15, "SET ACCESS METHOD");
+            case ALTER_CONSTRAINT -> Requirement.when(to.value().endsWith("ENFORCED"), 18, "ALTER CONSTRAINT … ENFORCED");
+            default -> List.of();
+        };
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("kind", kind).value("name", name).value("to", to).value("back", back);
     }

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.schema;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A column of a table that is created or added.
@@ -75,6 +76,13 @@ public record Column(String name, String type, boolean nullable, String collatio
             sql.append(" NOT NULL");
         }
         return sql + constraints.stream().map(constraint -> " " + constraint.inline()).collect(Collectors.joining());
+    }
+
+    List<Requirement> requirements() {
+        return Stream.concat(constraints.stream().flatMap(constraint -> constraint.requirements().stream()),
+                Stream.concat(Requirement.when(storage != null, 16, "STORAGE of a new column").stream(),
+                        Requirement.when(generated != null && !generated.stored(), 18, "a VIRTUAL generated column").stream()))
+                .toList();
     }
 
     @Override

@@ -19,6 +19,11 @@ public sealed interface Constraint extends Described {
     /** The name that PostgreSQL chooses on the given table. */
     String defaultName(String table);
 
+    /** The clauses it uses that PostgreSQL 14 hasn't. */
+    default List<Requirement> requirements() {
+        return options().requirements();
+    }
+
     /** The constraint as it stands behind its only column, with its name if it has one. */
     default String inline() {
         return named(definition());
@@ -75,6 +80,11 @@ public sealed interface Constraint extends Described {
         }
 
         @Override
+        public List<Requirement> requirements() {
+            return Requirement.when(withoutOverlaps, 18, "WITHOUT OVERLAPS");
+        }
+
+        @Override
         public void describe(Canonical out) {
             out.value("name", name).texts("columns", columns).texts("include", include)
                     .flag("withoutOverlaps", withoutOverlaps);
@@ -117,6 +127,12 @@ public sealed interface Constraint extends Described {
         @Override
         public String defaultName(String table) {
             return Names.chosen(table, Stream.concat(columns.stream(), include.stream()).toList(), "key");
+        }
+
+        @Override
+        public List<Requirement> requirements() {
+            return withoutOverlaps ? Requirement.when(true, 18, "WITHOUT OVERLAPS")
+                    : Requirement.when(nullsNotDistinct, 15, "NULLS NOT DISTINCT");
         }
 
         @Override
@@ -181,6 +197,12 @@ public sealed interface Constraint extends Described {
         }
 
         @Override
+        public List<Requirement> requirements() {
+            return Stream.of(options.requirements(), Requirement.when(period, 18, "PERIOD"),
+                    Requirement.when(!onDeleteColumns.isEmpty(), 15, "ON DELETE with columns")).flatMap(List::stream).toList();
+        }
+
+        @Override
         public void describe(Canonical out) {
             out.value("name", name).texts("columns", columns).value("table", table).texts("referenced", referenced)
                     .value("onDelete", onDelete).value("onUpdate", onUpdate).texts("onDeleteColumns", onDeleteColumns)
@@ -227,6 +249,11 @@ public sealed interface Constraint extends Described {
         @Override
         public String defaultName(String table) {
             return Names.chosen(table, List.of(column), "not_null");
+        }
+
+        @Override
+        public List<Requirement> requirements() {
+            return Requirement.when(true, 18, "a NOT NULL constraint with a name");
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.quarkiverse.strata.schema;
 import static io.quarkiverse.strata.schema.Deferrable.INITIALLY_DEFERRED;
 import static io.quarkiverse.strata.schema.Deferrable.INITIALLY_IMMEDIATE;
 
+import java.util.List;
+
 /**
  * What constraints of several kinds may say.
  *
@@ -36,6 +38,10 @@ public record ConstraintOptions(Deferrable deferrable, boolean notValid, boolean
     String sql() {
         return (noInherit ? " NO INHERIT" : "") + (deferrable == null ? "" : " " + deferrable.sql())
                 + (notEnforced ? " NOT ENFORCED" : "") + (notValid ? " NOT VALID" : "");
+    }
+
+    List<Requirement> requirements() {
+        return Requirement.when(notEnforced, 18, "NOT ENFORCED");
     }
 
     @Override

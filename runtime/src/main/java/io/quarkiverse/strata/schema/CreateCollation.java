@@ -33,6 +33,11 @@ public record CreateCollation(String name, Provider provider, String locale,
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return Requirement.when(provider == Provider.BUILTIN, 17, "the collation provider builtin");
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("name", name).value("provider", provider).value("locale", locale).flag("notDeterministic", !deterministic);
     }

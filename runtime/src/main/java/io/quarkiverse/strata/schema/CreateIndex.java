@@ -89,6 +89,11 @@ public record CreateIndex(String table, String name, boolean unique, String meth
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return Requirement.when(nullsNotDistinct, 15, "NULLS NOT DISTINCT");
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("table", table).value("name", name).flag("unique", unique).value("method", method).list("parts", parts)
                 .texts("include", include).flag("nullsNotDistinct", nullsNotDistinct).value("where", where)

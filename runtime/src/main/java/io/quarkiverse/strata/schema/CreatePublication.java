@@ -71,6 +71,13 @@ public record CreatePublication(String name, boolean allTables, List<PublishedTa
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return Requirement.when(!schemas.isEmpty()
+                || tables.stream().anyMatch(table -> !table.columns().isEmpty() || table.where() != null), 15,
+                "a publication of schemas, columns or some rows");
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("name", name).flag("allTables", allTables).list("tables", tables).texts("schemas", schemas)
                 .texts("publish", publish.stream().map(Enum::name).toList()).flag("viaRoot", viaRoot);

@@ -24,6 +24,11 @@ public record CreateSequence(String name, SequenceOptions options, boolean unlog
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return Requirement.when(unlogged, 15, "UNLOGGED SEQUENCE");
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("name", name).value("options", options).flag("unlogged", unlogged).flag("ifNotExists", ifNotExists);
     }

@@ -53,6 +53,12 @@ public record CreateTable(String table, List<Column> columns, List<Constraint> c
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return Stream.concat(columns.stream().flatMap(column -> column.requirements().stream()),
+                constraints.stream().flatMap(constraint -> constraint.requirements().stream())).toList();
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("table", table).list("columns", columns).list("constraints", constraints)
                 .value("partitioning", partitioning).value("comment", comment)

@@ -48,6 +48,12 @@ public record CreateView(String name, String query, List<String> columns, boolea
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return Requirement.when(parameters.stream().anyMatch(parameter -> parameter.startsWith("security_invoker=")), 15,
+                "security_invoker");
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.value("name", name).value("query", query).texts("columns", columns).flag("orReplace", orReplace)
                 .flag("temporary", temporary).flag("recursive", recursive).texts("parameters", parameters)

@@ -92,6 +92,11 @@ public record Grant(boolean revoke, List<Privilege> privileges, List<OnColumns> 
     }
 
     @Override
+    public List<Requirement> requirements() {
+        return Requirement.when(privileges.contains(Privilege.MAINTAIN), 17, "MAINTAIN");
+    }
+
+    @Override
     public void describe(Canonical out) {
         out.flag("revoke", revoke).texts("privileges", privileges.stream().map(Privilege::name).toList())
                 .list("columns", columns).value("target", target).texts("roles", roles).flag("grantOption", grantOption)

@@ -21,6 +21,11 @@ public sealed interface SchemaChange extends Described permits CreateTable, Drop
         return List.of();
     }
 
+    /** The clauses it uses that the oldest supported PostgreSQL, 14, hasn't. */
+    default List<Requirement> requirements() {
+        return List.of();
+    }
+
     /** False for what PostgreSQL refuses inside a transaction block, such as {@code CREATE INDEX CONCURRENTLY}. */
     default boolean transactional() {
         return true;

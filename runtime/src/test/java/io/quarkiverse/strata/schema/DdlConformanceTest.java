@@ -124,6 +124,17 @@ class DdlConformanceTest {
         assertThat(clauses).containsAll(NO_TRACE).containsAll(NOT_LOSSLESS);
     }
 
+    @Test
+    void theBuilderKnowsWhichServersHaveAClause() {
+        for (Row row : Row.all()) {
+            if (mapped().containsKey(row.clause())) {
+                int major = Schema.record(mapped().get(row.clause())).changes().stream()
+                        .flatMap(change -> change.requirements().stream()).mapToInt(Requirement::major).max().orElse(14);
+                assertThat(major + "+").as(row.clause()).isEqualTo(row.since());
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("inTransactions")
     void theBuilderDoesWhatTheRowDoes(Row row) {
