@@ -151,7 +151,7 @@ public final class Catalog {
                 CASE WHEN pubtruncate THEN 'truncate' END, CASE WHEN pubviaroot THEN 'via root' END) FROM pg_publication
             UNION ALL
             SELECT concat_ws(' ', 'publication', quote_ident(pubname), 'has', schemaname || '.' || tablename,
-                array_to_string(attnames, ','), 'where ' || rowfilter) FROM pg_publication_tables
+                to_jsonb(p) ->> 'attnames', 'where ' || (to_jsonb(p) ->> 'rowfilter')) FROM pg_publication_tables p
             UNION ALL
             SELECT concat_ws(' ', 'default grants', defaclrole::regrole, 'in ' || nullif(defaclnamespace, 0)::regnamespace,
                 defaclobjtype, (SELECT string_agg(g::text, ' ' ORDER BY g::text) FROM unnest(defaclacl) g)) FROM pg_default_acl
