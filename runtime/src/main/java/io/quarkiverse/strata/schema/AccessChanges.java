@@ -48,10 +48,12 @@ public abstract sealed class AccessChanges extends ViewChanges permits Schema {
         return builder;
     }
 
+    /** A policy of a table gets another name. */
     public void renamePolicy(String name, String table, String to) {
         add(new RenameObject(ObjectName.of(ObjectKind.POLICY, name, table), to));
     }
 
+    /** Drops a policy; without one, row-level security shows no rows. */
     public DropBuilder dropPolicy(String name, String table) {
         return drop(ObjectName.of(ObjectKind.POLICY, name, table));
     }
@@ -63,6 +65,7 @@ public abstract sealed class AccessChanges extends ViewChanges permits Schema {
         return builder;
     }
 
+    /** Drops a publication; its subscribers stop with an error. */
     public DropBuilder dropPublication(String name) {
         return drop(ObjectKind.PUBLICATION, name);
     }
@@ -134,6 +137,20 @@ public abstract sealed class AccessChanges extends ViewChanges permits Schema {
      */
     public void commentOnConstraint(String table, String constraint, String text) {
         add(new CommentOn(ObjectName.of(ObjectKind.CONSTRAINT, constraint, table), text));
+    }
+
+    /**
+     * @param text null removes the comment
+     */
+    public void commentOnTrigger(String table, String trigger, String text) {
+        add(new CommentOn(ObjectName.of(ObjectKind.TRIGGER, trigger, table), text));
+    }
+
+    /**
+     * @param text null removes the comment
+     */
+    public void commentOnPolicy(String table, String policy, String text) {
+        add(new CommentOn(ObjectName.of(ObjectKind.POLICY, policy, table), text));
     }
 
     /**

@@ -82,6 +82,7 @@ public final class AlterTableBuilder extends TableAlterations implements Columns
         return builder;
     }
 
+    /** A column gets another name, in indexes, constraints and views too; instances that run use the former one. */
     public void renameColumn(String column, String to) {
         steps.add(() -> schema.add(new RenameColumn(table, column, to)));
     }

@@ -31,6 +31,7 @@ public final class DomainAlterations extends Alterations {
                 was -> new Alteration(ADD_CHECK, constraint, "(" + was + ")"));
     }
 
+    /** A condition gets another name. */
     public void renameConstraint(String constraint, String to) {
         alter(new Alteration(RENAME_CONSTRAINT, constraint, Names.quote(to)),
                 new Alteration(RENAME_CONSTRAINT, to, Names.quote(constraint)));
@@ -50,10 +51,12 @@ public final class DomainAlterations extends Alterations {
         return was == null ? Alteration.of(DROP_DEFAULT) : Alteration.of(SET_DEFAULT, Literals.value(was));
     }
 
+    /** Never null; all values in tables are checked. */
     public void setNotNull() {
         alter(Alteration.of(SET_NOT_NULL), Alteration.of(DROP_NOT_NULL));
     }
 
+    /** Null is allowed. */
     public void dropNotNull() {
         alter(Alteration.of(DROP_NOT_NULL), Alteration.of(SET_NOT_NULL));
     }

@@ -89,10 +89,12 @@ public final class FunctionBuilder {
         return this;
     }
 
+    /** The result depends on the arguments alone, so that indexes and generated columns may use it. */
     public FunctionBuilder immutable() {
         return volatility(Volatility.IMMUTABLE);
     }
 
+    /** Within a statement the same arguments give the same result, and nothing is changed. */
     public FunctionBuilder stable() {
         return volatility(Volatility.STABLE);
     }

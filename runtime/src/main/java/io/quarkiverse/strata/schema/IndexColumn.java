@@ -43,11 +43,13 @@ public final class IndexColumn {
         return this;
     }
 
+    /** Nulls stand before all values. */
     public IndexColumn nullsFirst() {
         nullsFirst = true;
         return this;
     }
 
+    /** Nulls stand behind all values. */
     public IndexColumn nullsLast() {
         nullsFirst = false;
         return this;

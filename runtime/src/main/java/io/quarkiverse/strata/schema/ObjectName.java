@@ -1,6 +1,8 @@
 package io.quarkiverse.strata.schema;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An object by its kind and name.
@@ -11,8 +13,16 @@ import java.util.List;
  */
 public record ObjectName(ObjectKind kind, String name, String table, List<String> arguments) implements Described {
 
+    private static final Set<ObjectKind> PARTS = EnumSet.of(ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.TRIGGER,
+            ObjectKind.POLICY);
+
     public ObjectName {
         arguments = arguments == null ? null : List.copyOf(arguments);
+        if (PARTS.contains(kind) != (table != null)) {
+            throw new IllegalArgumentException("STRATA-3104: " + kind.words() + " " + name + (table == null
+                    ? " is part of a table: use the method that takes both names, such as renameTrigger or commentOnPolicy"
+                    : " isn't part of a table"));
+        }
     }
 
     static ObjectName of(ObjectKind kind, String name) {

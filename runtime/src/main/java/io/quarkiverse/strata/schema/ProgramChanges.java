@@ -53,10 +53,12 @@ public abstract sealed class ProgramChanges extends TypeChanges permits ViewChan
         return builder;
     }
 
+    /** A trigger gets another name; triggers of one event fire in the order of their names. */
     public void renameTrigger(String name, String table, String to) {
         add(new RenameObject(ObjectName.of(ObjectKind.TRIGGER, name, table), to));
     }
 
+    /** Drops a trigger of a table or view. */
     public DropBuilder dropTrigger(String name, String table) {
         return drop(ObjectName.of(ObjectKind.TRIGGER, name, table));
     }
@@ -72,6 +74,7 @@ public abstract sealed class ProgramChanges extends TypeChanges permits ViewChan
         add(new CreateEventTrigger(name, event, function, List.of(tags)));
     }
 
+    /** Drops a trigger on DDL. */
     public DropBuilder dropEventTrigger(String name) {
         return drop(ObjectKind.EVENT_TRIGGER, name);
     }

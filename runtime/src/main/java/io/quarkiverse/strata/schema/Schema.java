@@ -54,6 +54,7 @@ public final class Schema extends AccessChanges {
         return List.copyOf(hazards);
     }
 
+    /** A table, and its indexes: {@code createTable("users", table -> table.id())}. */
     public void createTable(String table, Consumer<TableBuilder> definition) {
         TableBuilder builder = new TableBuilder(this);
         definition.accept(builder);
@@ -131,6 +132,7 @@ public final class Schema extends AccessChanges {
         add(new Reindex(ObjectKind.TABLE, table, true));
     }
 
+    /** Drops an index: {@code dropIndex("films_title_idx").was("films", "title")}. */
     public DropIndexBuilder dropIndex(String index) {
         DropIndexBuilder builder = new DropIndexBuilder(index);
         addLater(builder::build);

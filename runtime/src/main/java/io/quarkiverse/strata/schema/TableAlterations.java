@@ -104,6 +104,7 @@ public abstract sealed class TableAlterations extends TableConstraints permits A
         alter(enforced ? on : off, enforced ? off : on);
     }
 
+    /** A constraint gets another name, and its index with it. */
     public void renameConstraint(String constraint, String to) {
         alter(new Alteration(RENAME_CONSTRAINT, constraint, Names.quote(to)),
                 new Alteration(RENAME_CONSTRAINT, to, Names.quote(constraint)));
@@ -114,6 +115,7 @@ public abstract sealed class TableAlterations extends TableConstraints permits A
         alter(Alteration.of(ENABLE_ROW_LEVEL_SECURITY), Alteration.of(DISABLE_ROW_LEVEL_SECURITY));
     }
 
+    /** Policies are kept and don't hold. */
     public void disableRowLevelSecurity() {
         alter(Alteration.of(DISABLE_ROW_LEVEL_SECURITY), Alteration.of(ENABLE_ROW_LEVEL_SECURITY));
     }
@@ -128,10 +130,12 @@ public abstract sealed class TableAlterations extends TableConstraints permits A
         alter(Alteration.of(NO_FORCE_ROW_LEVEL_SECURITY), Alteration.of(FORCE_ROW_LEVEL_SECURITY));
     }
 
+    /** Fires again. */
     public void enableTrigger(String trigger) {
         alter(Alteration.of(ENABLE_TRIGGER, Names.quote(trigger)), Alteration.of(DISABLE_TRIGGER, Names.quote(trigger)));
     }
 
+    /** Doesn't fire until it is enabled. */
     public void disableTrigger(String trigger) {
         alter(Alteration.of(DISABLE_TRIGGER, Names.quote(trigger)), Alteration.of(ENABLE_TRIGGER, Names.quote(trigger)));
     }
@@ -178,6 +182,7 @@ public abstract sealed class TableAlterations extends TableConstraints permits A
                 was -> was == null ? Alteration.of(SET_WITHOUT_CLUSTER) : new Alteration(CLUSTER_ON, was, null));
     }
 
+    /** Whose the table is. */
     public AlterationBuilder<String> owner(String role) {
         return alter(Alteration.of(OWNER_TO, Names.role(role)), was -> Alteration.of(OWNER_TO, Names.role(was)));
     }
@@ -208,6 +213,7 @@ public abstract sealed class TableAlterations extends TableConstraints permits A
         alter(Alteration.of(INHERIT, Names.qualified(table)), Alteration.of(NO_INHERIT, Names.qualified(table)));
     }
 
+    /** Rows of this table aren't found in the other one any more. */
     public void noInherit(String table) {
         alter(Alteration.of(NO_INHERIT, Names.qualified(table)), Alteration.of(INHERIT, Names.qualified(table)));
     }

@@ -44,6 +44,7 @@ public abstract sealed class TypeChanges extends Changes permits ProgramChanges 
                 Alteration.of(RENAME_VALUE, Literals.text(to) + " TO " + from)));
     }
 
+    /** Drops an enum type; refused while a column has it. */
     public DropBuilder dropEnum(String name) {
         return dropType(name);
     }
@@ -77,6 +78,7 @@ public abstract sealed class TypeChanges extends Changes permits ProgramChanges 
                 was -> new Alteration(ALTER_ATTRIBUTE, attribute, Types.check(was)));
     }
 
+    /** An attribute of a composite type gets another name. */
     public void renameAttribute(String type, String attribute, String to) {
         add(new AlterObject(ObjectKind.TYPE, type, new Alteration(RENAME_ATTRIBUTE, attribute, Names.quote(to)),
                 new Alteration(RENAME_ATTRIBUTE, to, Names.quote(attribute))));
@@ -120,6 +122,7 @@ public abstract sealed class TypeChanges extends Changes permits ProgramChanges 
         definition.accept(new DomainAlterations(this, name));
     }
 
+    /** Drops a domain; refused while a column has it. */
     public DropBuilder dropDomain(String name) {
         return drop(ObjectKind.DOMAIN, name);
     }
@@ -142,6 +145,7 @@ public abstract sealed class TypeChanges extends Changes permits ProgramChanges 
         add(new CreateCollation(name, CreateCollation.Provider.ICU, locale, false));
     }
 
+    /** Drops a collation; refused while something sorts by it. */
     public DropBuilder dropCollation(String name) {
         return drop(ObjectKind.COLLATION, name);
     }

@@ -21,6 +21,7 @@ public abstract sealed class ViewChanges extends ProgramChanges permits AccessCh
         return builder;
     }
 
+    /** Drops a view: {@code dropView("v").was(schema -> schema.createView("v", "SELECT …"))}. */
     public DropBuilder dropView(String name) {
         return drop(ObjectKind.VIEW, name);
     }
@@ -46,6 +47,7 @@ public abstract sealed class ViewChanges extends ProgramChanges permits AccessCh
         add(new RefreshMaterializedView(name, true));
     }
 
+    /** Drops a materialized view and its indexes, which {@code down} has to make again. */
     public DropBuilder dropMaterializedView(String name) {
         return drop(ObjectKind.MATERIALIZED_VIEW, name);
     }
@@ -62,6 +64,7 @@ public abstract sealed class ViewChanges extends ProgramChanges permits AccessCh
         definition.accept(new SequenceAlterations(this, name));
     }
 
+    /** Drops a sequence; how far it had counted isn't brought back. */
     public DropBuilder dropSequence(String name) {
         return drop(ObjectKind.SEQUENCE, name);
     }
@@ -79,6 +82,7 @@ public abstract sealed class ViewChanges extends ProgramChanges permits AccessCh
                 was -> Alteration.of(SET_STATISTICS_TARGET, was == null ? "-1" : was.toString()));
     }
 
+    /** Drops extended statistics. */
     public DropBuilder dropStatistics(String name) {
         return drop(ObjectKind.STATISTICS, name);
     }

@@ -143,6 +143,25 @@ class ObjectsTest {
     }
 
     @Test
+    void everythingCanHaveAComment() {
+        SchemaCheck.with(FILMS.andThen(TOUCH).andThen(schema -> {
+            schema.createTrigger("touch", "films").before(UPDATE).forEachRow().execute("touch");
+            schema.createPolicy("own", "films").using("true");
+        })).reversible(schema -> {
+            schema.commentOnTrigger("films", "touch", "a");
+            schema.commentOnPolicy("films", "own", "b");
+            schema.commentOnFunction("touch", "c");
+            schema.commentOn(ObjectKind.INDEX, "films_pkey", "it's");
+            schema.commentOn(ObjectKind.SEQUENCE, "films_id_seq", "e");
+        }, "COMMENT ON TRIGGER touch ON films IS 'a'", "COMMENT ON POLICY own ON films IS 'b'",
+                "COMMENT ON FUNCTION touch() IS 'c'", "COMMENT ON INDEX films_pkey IS 'it''s'",
+                "COMMENT ON SEQUENCE films_id_seq IS 'e'");
+        refused(schema -> schema.commentOn(ObjectKind.TRIGGER, "touch", "a"),
+                "STRATA-3104: trigger touch is part of a table: use the method that takes both names, such as renameTrigger or"
+                        + " commentOnPolicy");
+    }
+
+    @Test
     void bodiesAreQuotedWhateverTheyHold() {
         SchemaCheck check = SchemaCheck.with(schema -> schema.createFunction("odd",
                 function -> function.returns("text").body("sql", "SELECT $$a$$ || '$body$; it''s' || $body1$b$body1$")));
