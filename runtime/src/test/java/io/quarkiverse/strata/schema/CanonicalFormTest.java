@@ -2,6 +2,11 @@ package io.quarkiverse.strata.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +26,41 @@ class CanonicalFormTest {
         down.reverse(CanonicalFormTest::undoable);
         assertThat(Canonical.of(Schema.record(CanonicalFormTest::everything).changes()) + Canonical.of(down.changes()))
                 .isEqualTo(Resources.text("/schema/canonical-form-1.txt"));
+    }
+
+    /** What a migration says and its checksum doesn't hold could change unseen. */
+    @Test
+    void theFormHoldsAllThatWasSaid() {
+        DdlConformanceTest.mapped().forEach((clause, definition) -> {
+            List<SchemaChange> changes = Schema.record(definition).changes();
+            assertThat(Schema.record(definition).changes()).as("changes are values").isEqualTo(changes);
+            String form = Canonical.of(changes);
+            changes.forEach(change -> assertThat(said(change)).as(clause).isNotEmpty()
+                    .allSatisfy(text -> assertThat(form.toLowerCase(Locale.ROOT)).contains(escaped(text))));
+        });
+    }
+
+    /** The texts, numbers and names of constants in a value and in the values that it is made of. */
+    private static List<String> said(Object value) {
+        if (value instanceof Collection<?> values) {
+            return values.stream().flatMap(part -> said(part).stream()).toList();
+        }
+        if (value instanceof Record) {
+            return Stream.of(value.getClass().getRecordComponents()).flatMap(component -> {
+                try {
+                    return said(component.getAccessor().invoke(value)).stream();
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            }).toList();
+        }
+        boolean flag = value instanceof Boolean || value instanceof Deferrable;
+        boolean usual = value == TableOptions.Kind.ORDINARY || value == Argument.Mode.IN || value == Grant.Target.Scope.ONE;
+        return value == null || flag || usual ? List.of() : List.of(value.toString());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").toLowerCase(Locale.ROOT);
     }
 
     private static void everything(Schema schema) {
