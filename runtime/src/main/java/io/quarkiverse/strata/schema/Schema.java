@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * A name is an identifier and quoted where needed; {@code reporting.sales} is the table {@code sales} of the schema
- * {@code reporting}. Parameters called {@code sql} are SQL text and written as they are. Wrong input fails with
+ * {@code reporting}. Parameters called {@code sql} or {@code query} are SQL text and written as they are. Wrong input fails
+ * with
  * {@code IllegalArgumentException} at the call or, where more could follow, when the recording ends.
  */
 public final class Schema extends AccessChanges {
@@ -147,7 +148,8 @@ public final class Schema extends AccessChanges {
 
     /** Makes a table a partition of another. */
     public PartitionBuilder attachPartition(String partition, String table) {
-        return partition(new PartitionBuilder(partition, (bounds, none) -> new AttachPartition(partition, table, bounds)));
+        return partition(new PartitionBuilder(partition, (bounds, partitioning) -> new AttachPartition(partition, table,
+                unpartitioned(partition, bounds, partitioning))));
     }
 
     /** Makes a partition a table of its own; a derived {@code down} will refuse. */
@@ -158,7 +160,8 @@ public final class Schema extends AccessChanges {
     /** Makes a partition a table of its own and says which rows it had: {@code was -> was.range(1, 5)}. */
     public void detachPartition(String partition, String table, Consumer<PartitionBuilder> was) {
         PartitionBuilder builder = new PartitionBuilder(partition,
-                (bounds, none) -> new DetachPartition(partition, table, false, bounds));
+                (bounds, partitioning) -> new DetachPartition(partition, table, false,
+                        unpartitioned(partition, bounds, partitioning)));
         was.accept(builder);
         add(builder.build());
     }
@@ -166,6 +169,14 @@ public final class Schema extends AccessChanges {
     /** As {@link #detachPartition}, without blocking the table, outside a transaction. */
     public void detachPartitionConcurrently(String partition, String table) {
         add(new DetachPartition(partition, table, true, null));
+    }
+
+    private static PartitionBounds unpartitioned(String partition, PartitionBounds bounds, Partitioning partitioning) {
+        if (partitioning != null) {
+            throw new IllegalArgumentException("STRATA-3104: partition " + partition
+                    + " is a table already: how it is partitioned was said when it was created");
+        }
+        return bounds;
     }
 
     private PartitionBuilder partition(PartitionBuilder builder) {

@@ -10,7 +10,10 @@ public abstract sealed class TableConstraints permits TableBuilder, TableAlterat
 
     abstract <T extends ConstraintBuilder> T constraint(T builder);
 
-    /** These columns are the primary key. */
+    /**
+     * These columns are the primary key. Added to a table that is there it makes them {@code NOT NULL}, and undoing leaves them
+     * so.
+     */
     public PrimaryKeyBuilder primaryKey(String... columns) {
         return constraint(new PrimaryKeyBuilder(List.of(columns)));
     }

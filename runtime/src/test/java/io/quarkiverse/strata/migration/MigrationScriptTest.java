@@ -49,4 +49,19 @@ class MigrationScriptTest {
                 .isEqualTo("STRATA-3110: Strata doesn't know what undoes SQL: write db/migration/V3__f.down.sql");
         assertThat(scripts.get(2).transactional()).isFalse();
     }
+
+    @Test
+    void bodiesOfFunctionsStayWhole() {
+        List<MigrationScript> scripts = scripts(known(step("1", schema -> {
+            schema.createFunction("f", function -> function.returns("integer").atomic("DELETE FROM a; SELECT 1;"));
+            schema.createFunction("g", function -> function.returns("integer").body("sql", "DELETE FROM a; SELECT 1"));
+        })), known(step("2", schema -> schema.reindexConcurrently("a_pkey"))));
+        assertThat(scripts.get(0).up()).containsExactly(
+                "CREATE FUNCTION f() RETURNS integer LANGUAGE sql BEGIN ATOMIC DELETE FROM a; SELECT 1; END",
+                "CREATE FUNCTION g() RETURNS integer LANGUAGE sql AS $body$DELETE FROM a; SELECT 1$body$");
+        assertThat(scripts.get(0).down()).containsExactly("DROP FUNCTION g()", "DROP FUNCTION f()");
+        assertThat(scripts.get(0).transactional()).isTrue();
+        assertThat(scripts.get(1).transactional()).isFalse();
+        assertThat(scripts.get(1).down()).isEmpty();
+    }
 }

@@ -241,6 +241,8 @@ class ObjectsTest {
         refused(schema -> schema.createTable("t", table -> table.with("fillfactor = 70); --", 1)),
                 "STRATA-3101: fillfactor = 70); -- isn't a storage parameter's name: write it as PostgreSQL does, fillfactor,"
                         + " toast.autovacuum_enabled");
+        refused(schema -> schema.attachPartition("p1", "p").range(1, 5).partitionByList("a"),
+                "STRATA-3104: partition p1 is a table already: how it is partitioned was said when it was created");
         refused(schema -> schema.alterSequence("s", sequence -> sequence.set(s -> {
         })), "STRATA-3104: set(…) on a sequence changes nothing: say cache(…) or the like");
     }
