@@ -40,10 +40,12 @@ final class SchemaCleaner {
             + " UNION ALL SELECT 'ROUTINE', o.pronamespace, o.proname, '(' ||"
             + " pg_catalog.pg_get_function_identity_arguments(o.oid) || ')', o.proowner FROM pg_catalog.pg_proc o WHERE true"
             + ON_ITS_OWN.formatted("pg_proc")
+            + " UNION ALL SELECT 'COLLATION', o.collnamespace, o.collname, '', o.collowner FROM pg_catalog.pg_collation o"
+            + " WHERE true" + ON_ITS_OWN.formatted("pg_collation")
             + ") found JOIN pg_catalog.pg_namespace n ON n.oid = home"
             + " WHERE n.nspname = %s AND pg_catalog.pg_has_role(owner, 'USAGE')"
             + " ORDER BY array_position(ARRAY['VIEW', 'MATERIALIZED VIEW', 'TABLE', 'FOREIGN TABLE', 'SEQUENCE', 'ROUTINE',"
-            + " 'DOMAIN', 'TYPE'], kind), 2";
+            + " 'DOMAIN', 'TYPE', 'COLLATION'], kind), 2";
 
     private final SqlConnection connection;
     private final String schema;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,22 @@ class PagilaTest {
                 + " SELECT store || manager, total_sales::text FROM sales_by_store"))
                 .containsExactly("Drama 3.00", "Drama 3.00", "Graz,AustriaMia Moor 3.00");
         assertThat(db.rows("SELECT last_update > '2020-01-01' FROM actor WHERE actor_id = 1")).containsExactly("true");
+    }
+
+    @Test
+    void afterAllIsDroppedItIsBuiltAgain() {
+        Migration collation = Migrated.step("99", schema -> {
+            schema.createNondeterministicCollation("any_case", "und-u-ks-level2");
+            schema.createStatistics("names", "actor").columns("first_name", "last_name");
+            schema.createProcedure("nothing", procedure -> procedure.body("sql", "SELECT 1"));
+        });
+        Migration[] all = Stream.concat(Stream.of(migrations), Stream.of(collation)).toArray(Migration[]::new);
+        db.migrate(all);
+        List<String> built = facts();
+        await(db.migrator(all).dropAll(null));
+        assertThat(facts()).filteredOn(fact -> !fact.startsWith("extension") && !fact.contains("schema public")).isEmpty();
+        assertThat(db.migrate(all)).hasSize(all.length);
+        assertThat(facts()).isEqualTo(built);
     }
 
     private static List<String> snapshot() throws IOException {
