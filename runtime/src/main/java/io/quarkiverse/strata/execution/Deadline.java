@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /** Until when the request under way is to be answered, kept with it (its duplicated Vert.x context). */
 public final class Deadline {
@@ -19,7 +17,7 @@ public final class Deadline {
 
     /** From now on the request under way has that long. Nothing happens outside of requests. */
     public static void begin(Duration limit) {
-        Context request = request();
+        Context request = Requests.current();
         if (request != null) {
             request.putLocal(KEY, System.nanoTime() + limit.toNanos());
         }
@@ -41,7 +39,7 @@ public final class Deadline {
      * @param subscribedIn the context of the subscription that asks
      */
     public static Duration left(io.smallrye.mutiny.Context subscribedIn) {
-        Context request = !subscribedIn.isEmpty() && subscribedIn.contains(NONE) ? null : request();
+        Context request = !subscribedIn.isEmpty() && subscribedIn.contains(NONE) ? null : Requests.current();
         Long end = request == null ? null : request.getLocal(KEY);
         return end == null ? null : Duration.ofNanos(end - System.nanoTime());
     }
@@ -59,10 +57,5 @@ public final class Deadline {
             return limit;
         }
         return left.compareTo(Duration.ZERO) <= 0 ? left : Duration.ofMillis(Math.max(1, left.toMillis()));
-    }
-
-    private static Context request() {
-        Context current = Vertx.currentContext();
-        return current != null && VertxContext.isDuplicatedContext(current) ? current : null;
     }
 }

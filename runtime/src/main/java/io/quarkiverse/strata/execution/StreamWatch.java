@@ -32,7 +32,7 @@ public final class StreamWatch {
         this.options = options;
         this.inTransaction = inTransaction;
         this.started = System.nanoTime();
-        this.request = listeners.isEmpty() ? null : Watch.request();
+        this.request = listeners.isEmpty() ? null : Requests.current();
     }
 
     /** A fetch is sent. @param to the server's name */

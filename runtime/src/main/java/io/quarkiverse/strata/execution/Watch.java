@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.strata.sql.Statement;
-import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /** Takes a statement's times on its way, when somebody listens. */
 final class Watch {
@@ -34,7 +32,7 @@ final class Watch {
         this.options = options;
         this.inTransaction = inTransaction;
         this.started = listeners.isEmpty() ? 0 : System.nanoTime();
-        this.request = listeners.isEmpty() ? null : request();
+        this.request = listeners.isEmpty() ? null : Requests.current();
     }
 
     static Watch start(List<StatementListener> listeners, String dataSource, Statement statement, CallOptions options,
@@ -71,11 +69,5 @@ final class Watch {
         for (StatementListener listener : listeners) {
             listener.ended(run);
         }
-    }
-
-    /** The request that the caller works for. */
-    static Context request() {
-        Context current = Vertx.currentContext();
-        return current != null && VertxContext.isDuplicatedContext(current) ? current : null;
     }
 }

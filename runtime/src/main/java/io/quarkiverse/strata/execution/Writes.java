@@ -9,9 +9,7 @@ import java.util.Set;
 import io.quarkiverse.strata.sql.Parameter;
 import io.quarkiverse.strata.sql.Statement;
 import io.quarkiverse.strata.sql.Touches;
-import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * What one transaction, or one write outside of any, has sent that may change data; a part that was rolled back to a savepoint
@@ -32,8 +30,7 @@ public final class Writes {
     /** Made on the caller's Vert.x context, before anything is sent. */
     public Writes(String dataSource) {
         this.dataSource = dataSource;
-        Context current = Vertx.currentContext();
-        this.request = current != null && VertxContext.isDuplicatedContext(current) ? current : null;
+        this.request = Requests.current();
     }
 
     public String dataSource() {

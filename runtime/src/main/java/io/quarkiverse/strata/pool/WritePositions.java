@@ -4,11 +4,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.Outcome;
+import io.quarkiverse.strata.execution.Requests;
 import io.quarkiverse.strata.execution.Writes;
-import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 
@@ -76,13 +75,13 @@ public final class WritePositions implements CommitListener {
 
     /** Whether the request under way has written. */
     boolean hasWritten() {
-        Context request = request();
+        Context request = Requests.current();
         return request != null && request.getLocal(key + WRITTEN) != null;
     }
 
     /** What the request under way must see, although it was written before. */
     void accept(WalPosition position) {
-        Context request = request();
+        Context request = Requests.current();
         if (request == null) {
             throw new IllegalStateException("STRATA-2149: a consistency token was accepted outside of any request, where it "
                     + "counts for nothing. Do it inside db.readYourWrites(() -> …).");
@@ -92,18 +91,13 @@ public final class WritePositions implements CommitListener {
 
     /** What a read that is sent now must see; null for nothing. */
     WalPosition current() {
-        Context request = request();
+        Context request = Requests.current();
         if (request == null) {
             return ofAll.get();
         }
         WalPosition own = request.getLocal(key);
         WalPosition others = ofNobody.get();
         return own == null ? others : own.and(others);
-    }
-
-    private static Context request() {
-        Context current = Vertx.currentContext();
-        return current != null && VertxContext.isDuplicatedContext(current) ? current : null;
     }
 
     /** Branches of a request write side by side; what counts is the furthest of them. */

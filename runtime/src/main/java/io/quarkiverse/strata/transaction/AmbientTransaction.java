@@ -14,6 +14,7 @@ import io.quarkiverse.strata.execution.Call;
 import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.Outcome;
+import io.quarkiverse.strata.execution.Requests;
 import io.quarkiverse.strata.sql.Query;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
@@ -78,7 +79,7 @@ public final class AmbientTransaction {
     /** A transaction. @param closed is run at its end */
     ScopedUni.Frame<Transaction> transaction(Context context, TransactionOptions options, Runnable closed) {
         Scope scope = parent(context).standIn(options, !options.readOnly());
-        io.vertx.core.Context request = OpenTransactions.request();
+        io.vertx.core.Context request = Requests.current();
         if (request != null) {
             requests.put(scope, request);
         }
@@ -107,7 +108,7 @@ public final class AmbientTransaction {
         if (found != null && found.session == session && session.isLive(found)) {
             return found;
         }
-        io.vertx.core.Context request = OpenTransactions.request();
+        io.vertx.core.Context request = Requests.current();
         Scope top = session.top();
         if (request != null && session.isLive(top)) {
             for (Scope scope = top; scope != null; scope = scope.parent) {

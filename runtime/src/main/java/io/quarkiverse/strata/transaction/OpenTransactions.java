@@ -6,9 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
-import io.smallrye.common.vertx.VertxContext;
+import io.quarkiverse.strata.execution.Requests;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * Counts the open transactions of each request (its duplicated Vert.x context), to catch statements that lost their
@@ -30,7 +29,7 @@ final class OpenTransactions {
 
     /** Counts one more until the returned action is run. */
     Runnable opened() {
-        Context request = request();
+        Context request = Requests.current();
         if (request == null) {
             return () -> {
             };
@@ -53,7 +52,7 @@ final class OpenTransactions {
      * @throws io.quarkiverse.strata.TransactionScopeLostException when it writes beside an open transaction
      */
     void check(String text, boolean writes) {
-        Context request = request();
+        Context request = Requests.current();
         AtomicInteger count = request == null ? null : request.getLocal(key);
         if (count == null || count.get() == 0) {
             return;
@@ -68,11 +67,5 @@ final class OpenTransactions {
                             + "db.outsideTransaction() if it is meant. Statement: %s",
                     dataSource, text);
         }
-    }
-
-    /** The request in which this thread works now, null outside one. */
-    static Context request() {
-        Context current = Vertx.currentContext();
-        return current != null && VertxContext.isDuplicatedContext(current) ? current : null;
     }
 }
