@@ -246,6 +246,7 @@ public sealed interface Expression<T> extends Testable, Selectable, Ordering, Gr
     }
 
     /** {@code this AT LOCAL}: as {@link #atTimeZone(String)} with the session's zone. PostgreSQL 17. */
+    @RequiresServer(clause = "AT LOCAL", version = 17)
     default Expression<Object> atLocal() {
         return new AtTimeZone<>(this, null, Object.class);
     }

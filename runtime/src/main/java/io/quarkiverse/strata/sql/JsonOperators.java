@@ -42,11 +42,13 @@ public sealed interface JsonOperators permits Expression {
     }
 
     /** {@code this IS JSON}: whether a text is JSON. PostgreSQL 16. */
+    @RequiresServer(clause = "IS JSON", version = 16)
     default IsJson isJson() {
         return new IsJson((Expression<?>) this, false, "", false);
     }
 
     /** {@code this IS NOT JSON}. PostgreSQL 16. */
+    @RequiresServer(clause = "IS JSON", version = 16)
     default IsJson isNotJson() {
         return new IsJson((Expression<?>) this, true, "", false);
     }

@@ -75,6 +75,7 @@ public final class Merge extends Modifying {
     }
 
     /** {@code WHEN NOT MATCHED BY SOURCE AND …}: for rows of the table that have none in the source. PostgreSQL 17. */
+    @RequiresServer(clause = "WHEN NOT MATCHED BY SOURCE", version = 17)
     public WhenMatched whenNotMatchedBySource(Condition... and) {
         return new WhenMatched(this, MergeNode.BY_SOURCE, Lists.given("whenNotMatchedBySource", and));
     }

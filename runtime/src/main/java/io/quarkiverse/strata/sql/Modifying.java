@@ -52,6 +52,7 @@ abstract sealed class Modifying extends BuiltStatement permits Insert, Update, D
      * @param oldName null for {@code old}
      * @param newName null for {@code new}
      */
+    @RequiresServer(clause = "RETURNING WITH (OLD AS …, NEW AS …)", version = 18)
     public final ReturningNames returningWith(String oldName, String newName) {
         return new ReturningNames(this, oldName, newName);
     }

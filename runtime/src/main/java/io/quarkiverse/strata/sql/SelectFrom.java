@@ -27,6 +27,7 @@ abstract sealed class SelectFrom<T> extends BuiltQuery<T> permits Select {
     }
 
     /** Reads from a sub-query without a name. PostgreSQL 16; before it, {@code from(query.as("name"))}. */
+    @RequiresServer(clause = "a sub-query in FROM without a name", version = 16)
     public Select<T> from(Query<?> query) {
         return from(Derived.of(query, false, null));
     }

@@ -125,14 +125,17 @@ public final class Sql {
     }
 
     /** Changes a table row by row after what a source has; {@code using(…)} and {@code on(…)} follow. PostgreSQL 15. */
+    @RequiresServer(clause = "MERGE", version = 15)
     public static Merge mergeInto(String table) {
         return Merge.of(Table.of(table));
     }
 
+    @RequiresServer(clause = "MERGE", version = 15)
     public static Merge mergeInto(Class<?> type) {
         return Merge.of(Table.of(type));
     }
 
+    @RequiresServer(clause = "MERGE", version = 15)
     public static Merge mergeInto(Table table) {
         return Merge.of(Misuse.given(table, "mergeInto"));
     }
@@ -243,6 +246,7 @@ public final class Sql {
     }
 
     /** {@code JSON_TABLE} of a path's rows; its columns follow. The path stands in the text. PostgreSQL 17. */
+    @RequiresServer(clause = "JSON_TABLE", version = 17)
     public static JsonTable jsonTable(Operand context, String path) {
         return new JsonTable(new JsonSource(Misuse.given(context, "jsonTable"),
                 new Keyword<>(Literals.quoted(Misuse.given(path, "jsonTable")), String.class), List.of()), List.of(), false,
@@ -329,16 +333,19 @@ public final class Sql {
     }
 
     /** The row as it was before the statement, in RETURNING; null where it is new. PostgreSQL 18. */
+    @RequiresServer(clause = "old and new in RETURNING", version = 18)
     public static RowVersion oldRow() {
         return new RowVersion("old");
     }
 
     /** The row as it is behind the statement, in RETURNING; null where it is gone. PostgreSQL 18. */
+    @RequiresServer(clause = "old and new in RETURNING", version = 18)
     public static RowVersion newRow() {
         return new RowVersion("new");
     }
 
     /** {@code merge_action()}: INSERT, UPDATE or DELETE, in RETURNING of a merge. PostgreSQL 17. */
+    @RequiresServer(clause = "merge_action()", version = 17)
     public static FunctionCall<String> mergeAction() {
         return FunctionCall.since(17, "merge_action", String.class, List.of());
     }
@@ -515,6 +522,7 @@ public final class Sql {
     }
 
     /** Some value of the group. PostgreSQL 16. */
+    @RequiresServer(clause = "any_value()", version = 16)
     public static <T> FunctionCall<T> anyValue(Expression<T> expression) {
         return FunctionCall.since(16, "any_value", expression.javaType(), List.of(expression));
     }
@@ -545,6 +553,7 @@ public final class Sql {
     }
 
     /** A UUID that grows with the time. PostgreSQL 18. */
+    @RequiresServer(clause = "uuidv7()", version = 18)
     public static FunctionCall<UUID> uuidv7() {
         return FunctionCall.since(18, "uuidv7", UUID.class, List.of());
     }
@@ -663,6 +672,7 @@ public final class Sql {
     // ---- SQL/JSON
 
     /** {@code JSON_OBJECT(key : value, …)} of {@code jsonEntry}s. PostgreSQL 16; before it {@code jsonb_build_object}. */
+    @RequiresServer(clause = "JSON_OBJECT", version = 16)
     public static JsonConstructor jsonObject(JsonConstructor.Entry... entries) {
         return JsonConstructor.of("JSON_OBJECT", Lists.given("jsonObject", entries));
     }
@@ -673,17 +683,20 @@ public final class Sql {
     }
 
     /** {@code JSON_ARRAY(value, …)}. PostgreSQL 16; before it {@code jsonb_build_array}. */
+    @RequiresServer(clause = "JSON_ARRAY", version = 16)
     public static JsonConstructor jsonArray(Object... values) {
         return JsonConstructor.of("JSON_ARRAY",
                 Arrays.stream(values).map(value -> new JsonConstructor.Entry(null, Bound.argument(value))).toList());
     }
 
     /** {@code JSON_OBJECTAGG(key : value)}, an aggregate. PostgreSQL 16. */
+    @RequiresServer(clause = "JSON_OBJECTAGG", version = 16)
     public static JsonConstructor jsonObjectAgg(Operand key, Operand value) {
         return JsonConstructor.of("JSON_OBJECTAGG", List.of(new JsonConstructor.Entry(key, value)));
     }
 
     /** {@code JSON_ARRAYAGG(value)}, an aggregate. PostgreSQL 16. */
+    @RequiresServer(clause = "JSON_ARRAYAGG", version = 16)
     public static JsonConstructor jsonArrayAgg(Operand value) {
         return JsonConstructor.of("JSON_ARRAYAGG", List.of(new JsonConstructor.Entry(null, value)));
     }
@@ -692,16 +705,19 @@ public final class Sql {
      * {@code JSON_EXISTS(context, path)}: whether a path finds something, {@code jsonExists(col("body"), "$.tags")}. PostgreSQL
      * 17.
      */
+    @RequiresServer(clause = "JSON_EXISTS", version = 17)
     public static JsonExists jsonExists(Operand context, String path) {
         return new JsonExists(jsonSource(context, path, "jsonExists"), null);
     }
 
     /** {@code JSON_VALUE(context, path)}: the one value that a path finds, as text or {@code returning(…)}. PostgreSQL 17. */
+    @RequiresServer(clause = "JSON_VALUE", version = 17)
     public static JsonValue<String> jsonValue(Operand context, String path) {
         return new JsonValue<>(jsonSource(context, path, "jsonValue"), null, null, null, String.class);
     }
 
     /** {@code JSON_QUERY(context, path)}: the JSON that a path finds. PostgreSQL 17. */
+    @RequiresServer(clause = "JSON_QUERY", version = 17)
     public static JsonQuery jsonQuery(Operand context, String path) {
         return new JsonQuery(jsonSource(context, path, "jsonQuery"), null, "", false, null, null);
     }

@@ -133,14 +133,17 @@ public final class With {
         return Sql.deleteFrom(table).with(ctes);
     }
 
+    @RequiresServer(clause = "MERGE", version = 15)
     public Merge mergeInto(String table) {
         return Sql.mergeInto(table).with(ctes);
     }
 
+    @RequiresServer(clause = "MERGE", version = 15)
     public Merge mergeInto(Class<?> type) {
         return Sql.mergeInto(type).with(ctes);
     }
 
+    @RequiresServer(clause = "MERGE", version = 15)
     public Merge mergeInto(Table table) {
         return Sql.mergeInto(table).with(ctes);
     }
