@@ -12,7 +12,9 @@ record AtTimeZone<T>(Operand operand, Operand zone, Class<T> javaType) implement
     public void writeTo(SqlWriter writer) {
         Precedence.AT.write(writer, operand);
         if (zone == null) {
-            ScopedWriter.of(writer).requires("AT LOCAL", 17);
+            ScopedWriter scoped = ScopedWriter.of(writer);
+            scoped.requires("AT LOCAL", 17);
+            scoped.touching().unstable("AT LOCAL");
             writer.sql(" AT LOCAL");
         } else {
             writer.sql(" AT TIME ZONE ");

@@ -19,7 +19,7 @@ public record TableSample(List<String> method, List<Operand> arguments, Operand 
         Lists.commas(writer, arguments);
         writer.sql(")");
         if (seed == null) {
-            ScopedWriter.of(writer).touching().uses("random");
+            ScopedWriter.of(writer).touching().unstable("TABLESAMPLE");
         } else {
             writer.sql(" REPEATABLE (").node(seed).sql(")");
         }

@@ -59,6 +59,9 @@ final class Grammar {
         assertThat(actual.rows()).as("rows").isEqualTo(expected.rows());
         assertThat(actual.state()).as("tables and locks behind it").isEqualTo(expected.state());
         assertThat(actual.rowLocks()).as("row locks").isEqualTo(expected.rowLocks());
+        GrammarServer.Result generic = server.runGeneric(clause, written);
+        assertThat(generic.rows()).as("rows by a generic plan").containsExactlyInAnyOrderElementsOf(expected.rows());
+        assertThat(generic.state()).as("tables and locks behind a generic plan").isEqualTo(expected.state());
     }
 
     /** The version that it should ask for. */

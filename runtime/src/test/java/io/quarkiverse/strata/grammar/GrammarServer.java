@@ -72,6 +72,16 @@ final class GrammarServer implements AutoCloseable {
                 () -> send(EXPLAIN + rendered.text(), written.statement()));
     }
 
+    /** As {@link #runWritten} by a plan that is made before the values are known, as it is from the sixth execution on. */
+    Result runGeneric(Clause clause, Written written) {
+        query("SET plan_cache_mode = force_generic_plan");
+        try {
+            return runWritten(clause, written);
+        } finally {
+            query("RESET plan_cache_mode");
+        }
+    }
+
     private Future<RowSet<Row>> send(String text, Statement statement) {
         return connection.preparedQuery(text).execute(Mapping.tuple(statement.rendered().parameters()));
     }
