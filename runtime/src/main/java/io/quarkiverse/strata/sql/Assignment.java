@@ -45,6 +45,11 @@ public record Assignment(List<Target> targets, Operand value) implements Node {
         return new NamedColumn(List.of(name));
     }
 
+    /** The first column that it writes to. */
+    public String column() {
+        return targets.get(0).column();
+    }
+
     /** The columns of which it writes at least a part. */
     List<String> columns() {
         return targets.stream().map(Target::column).toList();
