@@ -10,6 +10,7 @@ import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Statement;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -79,6 +80,29 @@ final class GrammarServer implements AutoCloseable {
             return runWritten(clause, written);
         } finally {
             query("RESET plan_cache_mode");
+        }
+    }
+
+    /** What a row's own SQL gives while somebody holds locks: rows, or the failure. */
+    String whileLocked(String lock, Clause clause) {
+        return whileLocked(lock, () -> connection.query(clause.statement()).execute());
+    }
+
+    /** What the builder's statement gives meanwhile. */
+    String whileLocked(String lock, Statement statement) {
+        return whileLocked(lock, () -> send(statement.rendered().text(), statement));
+    }
+
+    private String whileLocked(String lock, Supplier<Future<RowSet<Row>>> statement) {
+        PostgresServer.await(observer.query("BEGIN; " + lock).execute());
+        query("SAVEPOINT locked; SET LOCAL lock_timeout = '500ms'");
+        try {
+            return texts(PostgresServer.await(statement.get()), Written.of(null)).toString();
+        } catch (PgException refused) {
+            return refused.getErrorMessage();
+        } finally {
+            query("ROLLBACK TO locked");
+            PostgresServer.await(observer.query("ROLLBACK").execute());
         }
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.strata.test.PostgresServer;
@@ -42,6 +43,20 @@ class GrammarTest {
     @MethodSource("clauses")
     void sameAsItsSql(Clause clause) {
         Grammar.assertSame(server, clause);
+    }
+
+    /** What a plan doesn't show. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT: SKIP LOCKED | SELECT FROM t WHERE id = 1 FOR UPDATE | 1 rows of
+            SELECT: FOR UPDATE/NO KEY UPDATE/SHARE/KEY SHARE OF .. NOWAIT | SELECT FROM t WHERE id = 4 FOR UPDATE \
+                | could not obtain lock on row
+            TX: LOCK TABLE .. IN .. MODE NOWAIT | LOCK TABLE t IN SHARE MODE | could not obtain lock on relation
+            """)
+    void sameWhileOthersHoldLocks(String name, String lock, String outcome) {
+        Clause clause = Clause.all().stream().filter(each -> each.toString().equals(name)).findFirst().orElseThrow();
+        assertThat(server.whileLocked(lock, Grammar.written(clause).statement())).contains(outcome)
+                .isEqualTo(server.whileLocked(lock, clause));
     }
 
     @ParameterizedTest(name = "{0}")

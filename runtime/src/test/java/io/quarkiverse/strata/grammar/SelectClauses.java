@@ -86,7 +86,8 @@ final class SelectClauses {
                                     .select(select(col("id").plus(100), val(null), col("w")).from("d")).returning(col("id")))
                             .select(count()).from("i"))),
             entry("SELECT INTO TEMP",
-                    Written.of(select(col("a")).from("t").intoTemporary("tmpx")).shownBy("SELECT * FROM tmpx")));
+                    Written.of(select(col("a")).from("t").intoTemporary("tmpx")).shownBy(
+                            "SELECT a, relpersistence::text FROM tmpx, pg_class WHERE relname = 'tmpx'")));
 
     private SelectClauses() {
     }
