@@ -48,7 +48,7 @@ class GrammarTest {
     /** What a plan doesn't show. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            SELECT: SKIP LOCKED | SELECT FROM t WHERE id = 1 FOR UPDATE | 1 rows of
+            SELECT: SKIP LOCKED | SELECT FROM t WHERE id <> 12 FOR UPDATE | b12
             SELECT: FOR UPDATE/NO KEY UPDATE/SHARE/KEY SHARE OF .. NOWAIT | SELECT FROM t WHERE id = 4 FOR UPDATE \
                 | could not obtain lock on row
             TX: LOCK TABLE .. IN .. MODE NOWAIT | LOCK TABLE t IN SHARE MODE | could not obtain lock on relation
