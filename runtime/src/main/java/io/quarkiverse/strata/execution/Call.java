@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collector;
 
+import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.Plan;
 import io.quarkiverse.strata.mapping.Mapping;
 import io.quarkiverse.strata.mapping.RecordMapper.RowReader;
@@ -243,6 +244,10 @@ public final class Call<R> {
     /** Sends it. @param inTransaction whether a transaction is open on the connection */
     public Future<R> run(SqlConnection connection, String server, boolean inTransaction) {
         this.inTransaction = inTransaction;
+        DatabaseException refusal = ServerVersion.refusal(statement, connection, dataSource);
+        if (refusal != null) {
+            return Future.failedFuture(refusal);
+        }
         return limit == null ? send(connection, server)
                 : throughPooler && !inTransaction ? limit.sendAlone(connection, () -> send(connection, server))
                         : limit.send(connection, isEndedByServer(), inTransaction, doubt, () -> send(connection, server));

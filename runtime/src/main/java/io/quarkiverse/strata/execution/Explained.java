@@ -2,6 +2,7 @@ package io.quarkiverse.strata.execution;
 
 import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.sql.Rendered;
+import io.quarkiverse.strata.sql.Requirement;
 import io.quarkiverse.strata.sql.Statement;
 
 /**
@@ -16,6 +17,11 @@ public record Explained(Statement statement, ExplainOptions options) implements 
     public Rendered rendered() {
         Rendered rendered = statement.rendered();
         return new Rendered(options.sql() + rendered.text(), rendered.parameters());
+    }
+
+    @Override
+    public Requirement requirement() {
+        return statement.requirement();
     }
 
     @Override

@@ -11,6 +11,9 @@ public record All(List<String> path) implements Selectable {
 
     @Override
     public void writeTo(SqlWriter writer) {
+        if (path.size() == 1) {
+            ScopedWriter.of(writer).qualifiedBy(path.get(0));
+        }
         path.forEach(part -> writer.identifier(part).sql("."));
         writer.sql("*");
     }

@@ -1,12 +1,18 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.List;
+
 /**
- * {@code column = value} in SET.
+ * {@code column = value} in SET, or {@code (column, column) = value}.
  *
- * @param column the column's bare name
- * @param value what it becomes
+ * @param targets what is written
+ * @param value what it becomes; for several targets a row or a sub-query of as many columns
  */
-public record Assignment(String column, Operand value) implements Node {
+public record Assignment(List<Target> targets, Operand value) implements Node {
+
+    public Assignment(String column, Operand value) {
+        this(List.of(Target.of(column)), value);
+    }
 
     /** A value meets the descriptor's column where the table is a mapped record's, and is untyped elsewhere. */
     static Assignment of(Class<?> rowType, String column, Object value) {
@@ -14,8 +20,17 @@ public record Assignment(String column, Operand value) implements Node {
         return new Assignment(name, Bound.assigned(target(rowType, name), value));
     }
 
-    static Assignment of(Column<?> column, Object value) {
-        return new Assignment(column.name(), Bound.assigned(column, value));
+    static Assignment of(Expression<?> target, Object value) {
+        Column<?> column = target instanceof Column<?> given ? given : Bound.ANY_COLUMN;
+        return new Assignment(List.of(Target.of(Misuse.given(target, "set"), "set")), Bound.assigned(column, value));
+    }
+
+    static Assignment of(List<String> columns, Operand value) {
+        if (Misuse.given(columns, "set").isEmpty()) {
+            throw Misuse.of(1111, "set(…) was given no column.");
+        }
+        List<Target> targets = columns.stream().map(name -> Target.of(NamedColumns.bare("set", name))).toList();
+        return new Assignment(targets, Misuse.given(value, "set"));
     }
 
     static Column<?> target(Class<?> rowType, String name) {
@@ -27,12 +42,28 @@ public record Assignment(String column, Operand value) implements Node {
                 }
             }
         }
-        return new NamedColumn(java.util.List.of(name));
+        return new NamedColumn(List.of(name));
+    }
+
+    /** The first column that it writes to. */
+    public String column() {
+        return targets.get(0).column();
+    }
+
+    /** The columns of which it writes at least a part. */
+    List<String> columns() {
+        return targets.stream().map(Target::column).toList();
     }
 
     @Override
     public void writeTo(SqlWriter writer) {
-        writer.identifier(column).sql(" = ");
+        if (targets.size() == 1) {
+            writer.node(targets.get(0)).sql(" = ");
+        } else {
+            writer.sql("(");
+            Lists.commas(writer, targets);
+            writer.sql(") = ");
+        }
         Precedence.OR.write(writer, value);
     }
 

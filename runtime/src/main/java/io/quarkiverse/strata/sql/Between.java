@@ -1,15 +1,15 @@
 package io.quarkiverse.strata.sql;
 
 /** BETWEEN. */
-record Between(Operand operand, boolean negated, Operand low, Operand high) implements Condition {
+record Between(Operand operand, String words, Operand low, Operand high) implements Condition {
 
-    static Between of(Expression<?> operand, boolean negated, Object low, Object high) {
+    static Between of(Expression<?> operand, String words, Object low, Object high) {
         if (low == null || high == null) {
             throw Misuse.of(1103,
                     "between(…) on " + operand + " was given null. For a range that is open on one side use ge(…) "
                             + "or le(…).");
         }
-        return new Between(operand, negated, Bound.beside(operand, low), Bound.beside(operand, high));
+        return new Between(operand, words, Bound.beside(operand, low), Bound.beside(operand, high));
     }
 
     @Override
@@ -20,7 +20,7 @@ record Between(Operand operand, boolean negated, Operand low, Operand high) impl
     @Override
     public void writeTo(SqlWriter writer) {
         Precedence.OPERATOR.write(writer, operand);
-        writer.sql(negated ? " NOT BETWEEN " : " BETWEEN ");
+        writer.sql(words);
         Precedence.OPERATOR.write(writer, low);
         writer.sql(" AND ");
         Precedence.OPERATOR.write(writer, high);

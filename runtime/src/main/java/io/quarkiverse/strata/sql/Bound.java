@@ -5,6 +5,9 @@ import java.util.Collection;
 /** A parameter as an expression: a value, or a name that {@code bind} fills. */
 record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
 
+    /** What is written to where nothing is known of it. */
+    static final Column<?> ANY_COLUMN = new NamedColumn(java.util.List.of("?"));
+
     @Override
     public Precedence precedence() {
         return place.hasCast() ? Precedence.CAST : Precedence.PRIMARY;
@@ -31,6 +34,11 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
         Object kept = value instanceof Collection<?> ? Values.fit(value, null, () -> "val(…)") : value;
         return new Bound<>(new Place(new Parameter(null, kept, type, type != null, null), CastRule.ALWAYS, null),
                 value == null ? (Class<T>) Object.class : (Class<T>) value.getClass());
+    }
+
+    /** A value that travels as the given type. */
+    static Bound<Object> typed(Object value, PgType type) {
+        return new Bound<>(new Place(new Parameter(null, value, type, true, null), CastRule.ALWAYS, null), Object.class);
     }
 
     static <T> Bound<T> open(String name, Class<T> type) {

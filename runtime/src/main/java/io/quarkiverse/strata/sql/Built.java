@@ -69,6 +69,10 @@ final class Built {
         return known;
     }
 
+    Requirement requirement() {
+        return shared.template().requirement();
+    }
+
     boolean writes() {
         return shared.template().writes();
     }

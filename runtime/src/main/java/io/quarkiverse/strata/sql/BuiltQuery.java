@@ -1,7 +1,8 @@
 package io.quarkiverse.strata.sql;
 
 /** What queries have in common: it is known what becomes of their rows, and they can be a part of other statements. */
-abstract sealed class BuiltQuery<T> extends BuiltStatement implements Query<T>, Node permits Select, Returning, SqlStatement {
+abstract sealed class BuiltQuery<T> extends BuiltStatement implements Query<T>, Node
+        permits SelectFrom, Returning, SqlStatement {
 
     final Shape<T> shape;
 

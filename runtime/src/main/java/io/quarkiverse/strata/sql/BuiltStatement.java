@@ -1,7 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 /** What statements have in common: a body that is written once. */
-abstract sealed class BuiltStatement implements Statement permits BuiltQuery, Modifying {
+abstract sealed class BuiltStatement implements Statement permits BuiltQuery, Modifying, CreateTableAs, LockTable, Truncate {
 
     final Built built;
 
@@ -12,6 +12,11 @@ abstract sealed class BuiltStatement implements Statement permits BuiltQuery, Mo
     @Override
     public final Rendered rendered() {
         return built.rendered();
+    }
+
+    @Override
+    public final Requirement requirement() {
+        return built.requirement();
     }
 
     @Override

@@ -8,10 +8,10 @@ record Comparison(Operand left, String operator, Operand right, Precedence prece
             throw Misuse.nullCompared(call, left.toString());
         }
         Precedence precedence = switch (operator) {
-            case "LIKE", "NOT LIKE", "ILIKE", "NOT ILIKE" -> Precedence.RANGE;
-            case "@@", "@>" -> Precedence.OPERATOR;
+            case "LIKE", "NOT LIKE", "ILIKE", "NOT ILIKE", "SIMILAR TO", "NOT SIMILAR TO", "OVERLAPS" -> Precedence.RANGE;
+            case "=", "<>", "<", "<=", ">", ">=" -> Precedence.COMPARISON;
             case "IS DISTINCT FROM", "IS NOT DISTINCT FROM" -> Precedence.IS;
-            default -> Precedence.COMPARISON;
+            default -> Precedence.OPERATOR;
         };
         return new Comparison(left, operator, Bound.beside(left, right), precedence);
     }

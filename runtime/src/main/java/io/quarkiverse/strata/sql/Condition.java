@@ -3,9 +3,9 @@ package io.quarkiverse.strata.sql;
 import java.util.List;
 
 /** Something that is true, false or null: what WHERE, ON, HAVING, FILTER and WHEN take. Immutable. */
-public sealed interface Condition extends Operand, Selectable
+public sealed interface Condition extends Testable, Selectable
         permits Comparison, Junction, Not, IsTest, Between, InList, InRows,
-        Exists, Constant, OfExpression, Raw {
+        Exists, Constant, OfExpression, Raw, IsJson, JsonExists, EscapedPattern, CurrentOf {
 
     /** {@code this AND other}. */
     default Condition and(Condition other) {

@@ -2,19 +2,22 @@ package io.quarkiverse.strata.sql;
 
 import java.util.List;
 
-/** ON CONFLICT: a target and what to do. */
-record Conflict(List<String> columns, String constraint, List<Condition> indexWhere, List<Assignment> update,
-        List<Condition> where) {
+/**
+ * ON CONFLICT: a target and what to do.
+ *
+ * @param columns the columns of the target, empty where it is none of columns alone
+ * @param expressions the target's columns and expressions where it has one that isn't a column; else empty
+ */
+record Conflict(List<String> columns, List<Expression<?>> expressions, String constraint, List<Condition> indexWhere,
+        List<Assignment> update, List<Condition> where) {
 
     void write(ScopedWriter writer, Table table) {
         writer.sql(" ON CONFLICT");
         if (constraint != null) {
             writer.sql(" ON CONSTRAINT ").identifier(constraint);
-        } else if (!columns.isEmpty()) {
-            writer.sql(" (");
-            Lists.names(writer, columns);
-            writer.sql(")");
-            writer.within(Scope.of(null, List.of(From.source(table))), () -> SelectNode.writeWhere(indexWhere, writer));
+        } else if (!columns.isEmpty() || !expressions.isEmpty()) {
+            // the planner looks for an index with exactly this, before it knows parameters
+            writer.literally(() -> writer.within(Scope.of(null, List.of(From.source(table))), () -> writeTarget(writer)));
         }
         if (update.isEmpty()) {
             writer.sql(" DO NOTHING");
@@ -26,5 +29,22 @@ record Conflict(List<String> columns, String constraint, List<Condition> indexWh
             Lists.commas(writer, update, writer::node);
             SelectNode.writeWhere(where, writer);
         });
+    }
+
+    private void writeTarget(SqlWriter writer) {
+        writer.sql(" (");
+        if (expressions.isEmpty()) {
+            Lists.names(writer, columns);
+        } else {
+            Lists.commas(writer, expressions, expression -> {
+                if (expression instanceof Column<?> column) {
+                    writer.identifier(column.name());
+                } else {
+                    writer.sql("(").node(expression).sql(")");
+                }
+            });
+        }
+        writer.sql(")");
+        SelectNode.writeWhere(indexWhere, writer);
     }
 }

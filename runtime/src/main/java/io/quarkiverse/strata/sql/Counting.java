@@ -30,7 +30,7 @@ final class Counting {
     }
 
     private static Body.Core reading(Body.Core core, Selection selection) {
-        return new Body.Core(selection, null, SelectNode.from(core), core.where(), List.of(), List.of(), List.of());
+        return Body.core(selection).from(SelectNode.from(core)).where(core.where());
     }
 
     /** Whether the select list has no say in how many rows there are: no aggregates, no functions that return sets. */

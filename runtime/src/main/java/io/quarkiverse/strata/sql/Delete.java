@@ -60,6 +60,11 @@ public final class Delete extends Modifying implements Filtered<Delete> {
                 Lists.concat(node.where(), Lists.of("where", first, more)), node.allRows(), null), this);
     }
 
+    /** {@code WHERE CURRENT OF cursor}: the row that a cursor of this transaction, declared in SQL text, stands on. */
+    public Delete whereCurrentOf(String cursor) {
+        return where(new CurrentOf(Identifiers.check(cursor, "whereCurrentOf")));
+    }
+
     /** Says that every row is meant. */
     public Delete allRows() {
         return new Delete(new DeleteNode(node.ctes(), node.table(), node.using(), node.where(), true, null), this);
@@ -75,7 +80,7 @@ public final class Delete extends Modifying implements Filtered<Delete> {
     }
 
     @Override
-    Node returningNode(Selection selection) {
-        return new DeleteNode(node.ctes(), node.table(), node.using(), node.where(), node.allRows(), selection);
+    Node returningNode(ReturningClause returning) {
+        return new DeleteNode(node.ctes(), node.table(), node.using(), node.where(), node.allRows(), returning);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A DELETE. */
-record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boolean allRows, Selection returning)
+record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boolean allRows, ReturningClause returning)
         implements
             Node,
             Keyed {
@@ -19,6 +19,7 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
             throw Misuse.of(1108, "the delete from " + table.name() + " has no where(…) and would delete every row. Add the "
                     + "condition, or allRows() when every row is meant.");
         }
+        UpdateNode.checkCursor(where);
         ctes.write(writer);
         List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
         sources.addAll(using.sources());
@@ -29,7 +30,7 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
                 using.write(writer);
             }
             SelectNode.writeWhere(where, writer);
-            Modifying.writeReturning(returning, writer);
+            Modifying.writeReturning(returning, scoped);
         });
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * A sub-query in FROM, {@code (SELECT …) AS name}.
  *
  * @param query the statement
- * @param name its alias
+ * @param name its alias, null for none (PostgreSQL 16)
  * @param columns names for its columns, empty for their own
  * @param lateral whether it sees the FROM items before it
  * @param rowType the record whose columns it has, null when unknown
@@ -14,7 +14,9 @@ import java.util.List;
 public record Derived(Node query, String name, List<String> columns, boolean lateral, Class<?> rowType) implements FromItem {
 
     public Derived {
-        Identifiers.check(name, "as");
+        if (name != null) {
+            Identifiers.check(name, "as");
+        }
     }
 
     static Derived of(Query<?> query, boolean lateral, String name) {
@@ -33,7 +35,12 @@ public record Derived(Node query, String name, List<String> columns, boolean lat
         Scope scope = scoped.scope();
         writer.sql(lateral ? "LATERAL (" : "(");
         scoped.within(lateral || scope == null ? scope : scope.outer(), () -> writer.node(query));
-        writer.sql(") AS ").identifier(name);
+        writer.sql(")");
+        if (name == null) {
+            scoped.requires("a sub-query in FROM without a name", 16);
+        } else {
+            writer.sql(" AS ").identifier(name);
+        }
         if (!columns.isEmpty()) {
             writer.sql(" (");
             Lists.names(writer, columns);

@@ -12,8 +12,10 @@ import java.util.Collection;
  *
  * @param <T> the class of its values in Java, {@code Object} when unknown: then any value may be given
  */
-public sealed interface Expression<T> extends Operand, Selectable, Ordering permits Column, Bound, Binary, Prefix, FunctionCall,
-        Extract, CaseWhen, Cast, Raw, Label, Keyword, RowValue, Scalar {
+public sealed interface Expression<T> extends Testable, Selectable, Ordering, GroupingElement, JsonOperators, RangeOperators,
+        TextOperators
+        permits Column, Bound, Binary, Prefix, FunctionCall, Extract, CaseWhen, CaseOf, Cast, Raw, Label, Ordinal, Keyword,
+        RowValue, Scalar, Collated, AtTimeZone, Subscript, Field, RowVersion, JsonConstructor, JsonValue, JsonQuery {
 
     /** The class of a selected value, {@code Object.class} when unknown. */
     Class<T> javaType();
@@ -70,15 +72,28 @@ public sealed interface Expression<T> extends Operand, Selectable, Ordering perm
 
     /** {@code this BETWEEN low AND high}, both ends included. */
     default Condition between(T low, T high) {
-        return Between.of(this, false, low, high);
+        return Between.of(this, " BETWEEN ", low, high);
     }
 
     default Condition between(Operand low, Operand high) {
-        return Between.of(this, false, low, high);
+        return Between.of(this, " BETWEEN ", low, high);
     }
 
     default Condition notBetween(T low, T high) {
-        return Between.of(this, true, low, high);
+        return Between.of(this, " NOT BETWEEN ", low, high);
+    }
+
+    /** {@code BETWEEN SYMMETRIC}: the two ends may come in any order. */
+    default Condition betweenSymmetric(T one, T other) {
+        return Between.of(this, " BETWEEN SYMMETRIC ", one, other);
+    }
+
+    default Condition betweenSymmetric(Operand one, Operand other) {
+        return Between.of(this, " BETWEEN SYMMETRIC ", one, other);
+    }
+
+    default Condition notBetweenSymmetric(T one, T other) {
+        return Between.of(this, " NOT BETWEEN SYMMETRIC ", one, other);
     }
 
     /**
@@ -144,14 +159,6 @@ public sealed interface Expression<T> extends Operand, Selectable, Ordering perm
 
     default Condition isNotNull() {
         return new IsTest(this, "IS NOT NULL");
-    }
-
-    default Condition isTrue() {
-        return new IsTest(this, "IS TRUE");
-    }
-
-    default Condition isFalse() {
-        return new IsTest(this, "IS FALSE");
     }
 
     /** {@code IS DISTINCT FROM}: null counts as a value here, so the answer is never null. */
@@ -224,6 +231,50 @@ public sealed interface Expression<T> extends Operand, Selectable, Ordering perm
         return new Cast<>(this, new PgType(type), Object.class);
     }
 
+    /** {@code this COLLATE name}: sorts and compares by another collation, {@code "C"}, {@code "de-x-icu"}. */
+    default Expression<T> collate(String name) {
+        return new Collated<>(this, Identifiers.collation(name), javaType());
+    }
+
+    /** {@code this AT TIME ZONE zone}: a time with zone as the clocks there show it, or the instant that they show. */
+    default Expression<Object> atTimeZone(String zone) {
+        return new AtTimeZone<>(this, Bound.value(Misuse.given(zone, "atTimeZone")), Object.class);
+    }
+
+    default Expression<Object> atTimeZone(Operand zone) {
+        return new AtTimeZone<>(this, Misuse.given(zone, "atTimeZone"), Object.class);
+    }
+
+    /** {@code this AT LOCAL}: as {@link #atTimeZone(String)} with the session's zone. PostgreSQL 17. */
+    @RequiresServer(clause = "AT LOCAL", version = 17)
+    default Expression<Object> atLocal() {
+        return new AtTimeZone<>(this, null, Object.class);
+    }
+
+    /**
+     * {@code this[index]}: an element of an array, counted from 1, or of {@code jsonb}, by key or counted from 0. As a target
+     * of {@code set(…)} and {@code columns(…)} it is what is written.
+     */
+    default Expression<Object> subscript(Object index) {
+        return new Subscript(this, Bound.argument(Misuse.given(index, "subscript")), null, false);
+    }
+
+    /** {@code this[lower:upper]}: a part of an array, both ends included; null for an open end. */
+    default Expression<Object> slice(Object lower, Object upper) {
+        return new Subscript(this, lower == null ? null : Bound.argument(lower), upper == null ? null : Bound.argument(upper),
+                true);
+    }
+
+    /** {@code (this).name}: a field of a composite value. */
+    default Expression<Object> field(String name) {
+        return new Field(this, Identifiers.check(name, "field"));
+    }
+
+    /** {@code (this).*}: all fields of a composite value, in a select list. */
+    default Fields allFields() {
+        return new Fields(this);
+    }
+
     /** {@code this AS label}. */
     default Aliased<T> as(String label) {
         return new Aliased<>(this, label, javaType());
@@ -235,5 +286,10 @@ public sealed interface Expression<T> extends Operand, Selectable, Ordering perm
 
     default Order desc() {
         return new Order(this, true, null);
+    }
+
+    /** {@code ORDER BY this USING operator}: the order of an operator class, {@code ">"}, {@code "~<~"}. */
+    default Order using(String operator) {
+        return new Order(this, false, null, Operators.check(operator, "using"));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param unit ROWS, RANGE or GROUPS
  * @param start its first row
- * @param end its last row
+ * @param end its last row, null for the current row, unsaid
  * @param exclusion {@code CURRENT ROW}, {@code GROUP} or {@code TIES}, null for none
  */
 public record Frame(String unit, Bound start, Bound end, String exclusion) implements Node {
@@ -91,7 +91,11 @@ public record Frame(String unit, Bound start, Bound end, String exclusion) imple
 
     @Override
     public void writeTo(SqlWriter writer) {
-        writer.sql(unit).sql(" BETWEEN ").node(start).sql(" AND ").node(end);
+        if (end == null) {
+            writer.sql(unit).sql(" ").node(start);
+        } else {
+            writer.sql(unit).sql(" BETWEEN ").node(start).sql(" AND ").node(end);
+        }
         if (exclusion != null) {
             writer.sql(" EXCLUDE ").sql(exclusion);
         }

@@ -14,19 +14,24 @@ record From(List<Entry> entries) {
      * @param join {@code JOIN}, {@code LEFT JOIN}, …; null for an item after a comma
      * @param on the join's condition, null for none
      * @param using the join's columns, empty for none
+     * @param usingAs what these columns are called together, null for nothing
      */
-    record Entry(FromItem item, String join, Condition on, List<String> using) {
+    record Entry(FromItem item, String join, Condition on, List<String> using, String usingAs) {
     }
 
     From plus(FromItem item) {
-        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "from"), null, null, List.of())));
+        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "from"), null, null, List.of(), null)));
     }
 
     From plus(String join, FromItem item, Condition on, List<String> using) {
+        return plus(join, item, on, using, null);
+    }
+
+    From plus(String join, FromItem item, Condition on, List<String> using, String usingAs) {
         if (entries.isEmpty()) {
             throw Misuse.of(1111, "a join needs something to join with: call from(…) before it.");
         }
-        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "join"), join, on, using)));
+        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "join"), join, on, using, usingAs)));
     }
 
     boolean isEmpty() {
@@ -61,6 +66,9 @@ record From(List<Entry> entries) {
                 writer.sql(" USING (");
                 Lists.names(writer, entry.using);
                 writer.sql(")");
+                if (entry.usingAs != null) {
+                    writer.sql(" AS ").identifier(entry.usingAs);
+                }
             }
         }
     }

@@ -1,13 +1,16 @@
 package io.quarkiverse.strata.sql;
 
 /** What FROM, USING and joins take: a table, a sub-query, a function's rows, a list of values. Immutable. */
-public sealed interface FromItem extends Node permits Table, Derived, FunctionTable {
+public sealed interface FromItem extends Node permits Table, Derived, FunctionTable, RowsFrom, JsonTable, XmlTable {
 
-    /** Its alias, else the table's name: what qualifies its columns. */
+    /** Its alias, else the table's name: what qualifies its columns. Null where it has neither. */
     String name();
 
     /** Its column, {@code f.title}. */
     default Column<Object> col(String column) {
+        if (name() == null) {
+            throw Misuse.of(1111, "the FROM item has no name that could qualify " + column + ". Give it one by as(…).");
+        }
         return new NamedColumn(java.util.List.of(name(), NamedColumns.bare("col", column)));
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Calls of the functions of full text search. */
 final class FullText {
@@ -8,10 +9,11 @@ final class FullText {
     private FullText() {
     }
 
-    /** The name of a configuration: {@code $1::text::regconfig}. */
+    /** The name of a configuration, a literal: behind a parameter the planner wouldn't find the index on the expression. */
     static Operand configuration(String name) {
-        return new Cast<>(Bound.value(Misuse.given(name, "the text search configuration")), new PgType("regconfig"),
-                Object.class);
+        List<String> path = Identifiers.configuration(name);
+        return new Cast<>(new Keyword<>(Literals.quoted(path.stream().map(Identifiers::quoted)
+                .collect(Collectors.joining("."))), String.class), new PgType("regconfig"), Object.class);
     }
 
     static FunctionCall<Object> query(String function, Object query) {

@@ -48,6 +48,23 @@ final class Identifiers {
         return split(name, "constraint", 2);
     }
 
+    /** Splits the name of a text search configuration, {@code pg_catalog.english}. */
+    static List<String> configuration(String name) {
+        return split(Misuse.given(name, "the text search configuration"), "configuration", 2);
+    }
+
+    /** Splits the name of a collation, {@code pg_catalog.C}. */
+    static List<String> collation(String name) {
+        return split(Misuse.given(name, "collate"), "collate", 2);
+    }
+
+    /** Writes a name in its parts. */
+    static void write(SqlWriter writer, List<String> path) {
+        for (int i = 0; i < path.size(); i++) {
+            writer.sql(i == 0 ? "" : ".").identifier(path.get(i));
+        }
+    }
+
     private static List<String> split(String name, String call, int most) {
         int first = name.indexOf('.');
         if (first < 0) {

@@ -3,6 +3,7 @@ package io.quarkiverse.strata.sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An INSERT: an immutable value, each call gives another one.
@@ -30,7 +31,7 @@ public final class Insert extends Modifying {
         return new Insert(new InsertNode(Ctes.NONE, table, List.of(), null, "", null, null), (Insert) null);
     }
 
-    private Insert with(Table table, List<String> columns, InsertSource source) {
+    private Insert with(Table table, List<Target> columns, InsertSource source) {
         return new Insert(new InsertNode(node.ctes(), table, columns, source, node.overriding(), node.conflict(), null), this);
     }
 
@@ -51,18 +52,20 @@ public final class Insert extends Modifying {
 
     /** The columns for which {@link #values} or {@link #select} follow. */
     public Insert columns(String first, String... more) {
-        return columns(NamedColumns.bare("columns", first, more));
+        return targets(Target.of(NamedColumns.bare("columns", first, more)));
     }
 
-    public Insert columns(Column<?> first, Column<?>... more) {
-        return columns(Lists.of("columns", first, more).stream().<String> map(Column::name).toList());
+    /** The same by columns, or elements and fields of them: {@code columns(col("tags").subscript(1))}. */
+    public Insert columns(Expression<?> first, Expression<?>... more) {
+        return targets(Lists.<Expression<?>> of("columns", first, more).stream().map(each -> Target.of(each, "columns"))
+                .toList());
     }
 
-    private Insert columns(List<String> names) {
+    private Insert targets(List<Target> targets) {
         if (node.source() != null) {
             throw Misuse.of(1111, "columns(…) comes before values(…), record(…) and select(…).");
         }
-        return with(node.table(), names, null);
+        return with(node.table(), targets, null);
     }
 
     /**
@@ -78,12 +81,12 @@ public final class Insert extends Modifying {
         List<Object> given = values == null ? java.util.Collections.singletonList(null) : Arrays.asList(values);
         if (!node.columns().isEmpty() && given.size() != node.columns().size()) {
             throw Misuse.of(1111, "values(…) gives " + given.size() + " values for the " + node.columns().size() + " columns "
-                    + String.join(", ", node.columns()) + ".");
+                    + node.columns().stream().map(Target::toString).collect(Collectors.joining(", ")) + ".");
         }
         List<Operand> row = new ArrayList<>(given.size());
         for (int i = 0; i < given.size(); i++) {
-            Column<?> column = node.columns().isEmpty() ? new NamedColumn(List.of("?"))
-                    : Assignment.target(node.table().rowType(), node.columns().get(i));
+            Column<?> column = node.columns().isEmpty() || !node.columns().get(i).isColumn() ? Bound.ANY_COLUMN
+                    : Assignment.target(node.table().rowType(), node.columns().get(i).column());
             row.add(Bound.assigned(column, given.get(i)));
         }
         return with(node.table(), node.columns(), new InsertSource.Rows(Lists.plus(rows, List.copyOf(row))));
@@ -97,7 +100,7 @@ public final class Insert extends Modifying {
         for (ColumnDescriptor column : columns) {
             row.add(new Bound<>(Records.place(table, column, record), Object.class));
         }
-        return with(node.table(), columns.stream().map(ColumnDescriptor::name).toList(),
+        return with(node.table(), Target.of(columns.stream().map(ColumnDescriptor::name).toList()),
                 columns.isEmpty() ? null : new InsertSource.Rows(List.of(List.copyOf(row))));
     }
 
@@ -114,14 +117,14 @@ public final class Insert extends Modifying {
         if (columns.isEmpty()) {
             throw Misuse.of(1113, table.type().getName() + " has generated columns alone: there is nothing to write.");
         }
-        return with(node.table(), columns.stream().map(ColumnDescriptor::name).toList(),
+        return with(node.table(), Target.of(columns.stream().map(ColumnDescriptor::name).toList()),
                 new InsertSource.Unnested(columns.stream().map(column -> UnnestedColumn.of(column,
                         Records.values(table, column, records))).toList()));
     }
 
     /** As {@link #records}, the arrays named by their columns' paths and bound later. */
     Insert unnested(List<ColumnDescriptor> columns) {
-        return with(node.table(), columns.stream().map(ColumnDescriptor::name).toList(),
+        return with(node.table(), Target.of(columns.stream().map(ColumnDescriptor::name).toList()),
                 new InsertSource.Unnested(columns.stream().map(UnnestedColumn::open).toList()));
     }
 
@@ -132,27 +135,40 @@ public final class Insert extends Modifying {
 
     /** {@code OVERRIDING SYSTEM VALUE}: given values count even for GENERATED ALWAYS identity columns. */
     public Insert overridingSystemValue() {
-        return new Insert(new InsertNode(node.ctes(), node.table(), node.columns(), node.source(), " OVERRIDING SYSTEM VALUE",
-                node.conflict(), null), this);
+        return overriding(" OVERRIDING SYSTEM VALUE");
+    }
+
+    /** {@code OVERRIDING USER VALUE}: values given for identity columns are left out, the sequence's are taken. */
+    public Insert overridingUserValue() {
+        return overriding(" OVERRIDING USER VALUE");
+    }
+
+    private Insert overriding(String words) {
+        return new Insert(new InsertNode(node.ctes(), node.table(), node.columns(), node.source(), words, node.conflict(),
+                null), this);
     }
 
     /** A conflict with any unique constraint; only {@link OnConflict#doNothing()} can follow. */
     public OnConflict onConflict() {
-        return new OnConflict(this, List.of(), null, List.of());
+        return new OnConflict(this, List.of(), List.of(), null, List.of());
     }
 
     /** A conflict with the unique index on these columns. */
     public OnConflict onConflict(String first, String... more) {
-        return new OnConflict(this, NamedColumns.bare("onConflict", first, more), null, List.of());
+        return new OnConflict(this, NamedColumns.bare("onConflict", first, more), List.of(), null, List.of());
     }
 
-    public OnConflict onConflict(Column<?> first, Column<?>... more) {
-        return new OnConflict(this, Lists.of("onConflict", first, more).stream().<String> map(Column::name).toList(), null,
-                List.of());
+    /** The same by columns, or by expressions for an index on such: {@code onConflict(lower(col("email")))}. */
+    public OnConflict onConflict(Expression<?> first, Expression<?>... more) {
+        List<Expression<?>> target = Lists.of("onConflict", first, more);
+        return target.stream().allMatch(Column.class::isInstance)
+                ? new OnConflict(this, target.stream().map(each -> ((Column<?>) each).name()).toList(), List.of(), null,
+                        List.of())
+                : new OnConflict(this, List.of(), target, null, List.of());
     }
 
     public OnConflict onConflictOnConstraint(String name) {
-        return new OnConflict(this, List.of(), Identifiers.check(name, "onConflictOnConstraint"), List.of());
+        return new OnConflict(this, List.of(), List.of(), Identifiers.check(name, "onConflictOnConstraint"), List.of());
     }
 
     /** Only rows for which these hold are changed by the update of a conflict. */
@@ -161,7 +177,8 @@ public final class Insert extends Modifying {
         if (conflict == null || conflict.update().isEmpty()) {
             throw Misuse.of(1111, "where(…) on an insert belongs to onConflict(…).doUpdate(…): call these before it.");
         }
-        return conflict(new Conflict(conflict.columns(), conflict.constraint(), conflict.indexWhere(), conflict.update(),
+        return conflict(new Conflict(conflict.columns(), conflict.expressions(), conflict.constraint(), conflict.indexWhere(),
+                conflict.update(),
                 Lists.concat(conflict.where(), Lists.of("where", first, more))));
     }
 
@@ -171,8 +188,8 @@ public final class Insert extends Modifying {
     }
 
     @Override
-    Node returningNode(Selection selection) {
+    Node returningNode(ReturningClause returning) {
         return new InsertNode(node.ctes(), node.table(), node.columns(), node.source(), node.overriding(), node.conflict(),
-                selection);
+                returning);
     }
 }

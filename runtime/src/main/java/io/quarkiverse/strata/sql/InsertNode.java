@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** An INSERT. */
-record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource source, String overriding, Conflict conflict,
-        Selection returning) implements Node, Keyed {
+record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource source, String overriding, Conflict conflict,
+        ReturningClause returning) implements Node, Keyed {
 
     /** What the rows of a bulk insert are called while they are unnested. */
     static final String ROWS = "strata_rows";
@@ -26,7 +26,7 @@ record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource sou
         writer.sql("INSERT INTO ").node(table);
         if (!columns.isEmpty()) {
             writer.sql(" (");
-            Lists.names(writer, columns);
+            Lists.commas(writer, columns);
             writer.sql(")");
         }
         writer.sql(overriding);
@@ -48,7 +48,7 @@ record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource sou
             conflict.write(scoped, table);
         }
         scoped.within(Scope.of(scoped.scope(), List.of(From.source(table))),
-                () -> Modifying.writeReturning(returning, writer));
+                () -> Modifying.writeReturning(returning, scoped));
     }
 
     /** Which row a conflict can be about: the one with the given values in the conflict's columns. */
@@ -60,11 +60,12 @@ record InsertNode(Ctes ctes, Table table, List<String> columns, InsertSource sou
         }
         Map<String, Place> key = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            if (conflict.columns().contains(columns.get(i)) && given.rows().get(0).get(i) instanceof Bound<?> value) {
-                key.put(columns.get(i), value.place());
+            if (columns.get(i).isColumn() && conflict.columns().contains(columns.get(i).column())
+                    && given.rows().get(0).get(i) instanceof Bound<?> value) {
+                key.put(columns.get(i).column(), value.place());
             }
         }
-        conflict.update().forEach(assignment -> key.remove(assignment.column()));
+        conflict.update().forEach(assignment -> key.keySet().removeAll(assignment.columns()));
         return key;
     }
 

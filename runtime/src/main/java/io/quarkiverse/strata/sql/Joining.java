@@ -36,4 +36,10 @@ public final class Joining<S> {
     public S using(String first, String... more) {
         return then.apply(from.plus(join, item, null, NamedColumns.bare("using", first, more)));
     }
+
+    /** {@code USING (columns) AS alias}: as {@link #using}, the columns reachable as {@code alias.column} too. */
+    public S usingAs(String alias, String first, String... more) {
+        return then.apply(from.plus(join, item, null, NamedColumns.bare("using", first, more),
+                Identifiers.check(alias, "usingAs")));
+    }
 }

@@ -3,7 +3,7 @@ package io.quarkiverse.strata.sql;
 import java.util.List;
 
 /** What INSERT, UPDATE and DELETE have in common: a body to which RETURNING can be added. */
-abstract sealed class Modifying extends BuiltStatement permits Insert, Update, Delete {
+abstract sealed class Modifying extends BuiltStatement permits Insert, Update, Delete, Merge {
 
     Modifying(Node body, Built before) {
         this(before == null ? new Built(body) : new Built(body).adopt(before));
@@ -13,10 +13,14 @@ abstract sealed class Modifying extends BuiltStatement permits Insert, Update, D
         super(built);
     }
 
-    abstract Node returningNode(Selection selection);
+    abstract Node returningNode(ReturningClause returning);
 
     private <T> Returning<T> returning(Selection selection, Shape<T> shape) {
-        return Returning.of(returningNode(selection), shape).adopt(built);
+        return returning(new ReturningClause(null, null, selection), shape);
+    }
+
+    final <T> Returning<T> returning(ReturningClause clause, Shape<T> shape) {
+        return Returning.of(returningNode(clause), shape).adopt(built);
     }
 
     /** Gives back the columns of a mapped record. */
@@ -41,9 +45,21 @@ abstract sealed class Modifying extends BuiltStatement permits Insert, Update, D
         return returning(Selection.of("returning", first, second, more), Shape.row());
     }
 
-    static void writeReturning(Selection selection, SqlWriter writer) {
-        if (selection != null) {
-            writer.sql(" RETURNING ").node(selection);
+    /**
+     * Names the row as it was and as it becomes for the {@code returning(…)} that follows, where a table is called {@code old}
+     * or {@code new} itself. PostgreSQL 18.
+     *
+     * @param oldName null for {@code old}
+     * @param newName null for {@code new}
+     */
+    @RequiresServer(clause = "RETURNING WITH (OLD AS …, NEW AS …)", version = 18)
+    public final ReturningNames returningWith(String oldName, String newName) {
+        return new ReturningNames(this, oldName, newName);
+    }
+
+    static void writeReturning(ReturningClause returning, ScopedWriter writer) {
+        if (returning != null) {
+            writer.inReturning(() -> writer.node(returning));
         }
     }
 }

@@ -22,9 +22,10 @@ record NamedColumn(List<String> path) implements Column<Object> {
         if (qualifier != null) {
             writer.identifier(qualifier).sql(".");
         }
-        for (int i = 0; i < path.size(); i++) {
-            writer.sql(i == 0 ? "" : ".").identifier(path.get(i));
+        if (path.size() == 2) {
+            ScopedWriter.of(writer).qualifiedBy(path.get(0));
         }
+        Identifiers.write(writer, path);
     }
 
     @Override

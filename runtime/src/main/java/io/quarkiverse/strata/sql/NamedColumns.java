@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Columns given as strings. */
@@ -27,6 +28,11 @@ final class NamedColumns {
             names.add(bare(call, each));
         }
         return List.copyOf(names);
+    }
+
+    /** As {@link #bare(String, String, String...)} for names that may be left out. */
+    static List<String> bareOrNone(String call, String... names) {
+        return names.length == 0 ? List.of() : bare(call, names[0], Arrays.copyOfRange(names, 1, names.length));
     }
 
     static String bare(String call, String name) {

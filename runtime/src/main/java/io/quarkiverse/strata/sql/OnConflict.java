@@ -8,24 +8,28 @@ public final class OnConflict {
 
     private final Insert insert;
     private final List<String> columns;
+    private final List<Expression<?>> expressions;
     private final String constraint;
     private final List<Condition> indexWhere;
 
-    OnConflict(Insert insert, List<String> columns, String constraint, List<Condition> indexWhere) {
+    OnConflict(Insert insert, List<String> columns, List<Expression<?>> expressions, String constraint,
+            List<Condition> indexWhere) {
         this.insert = insert;
         this.columns = columns;
+        this.expressions = expressions;
         this.constraint = constraint;
         this.indexWhere = indexWhere;
     }
 
-    /** The condition of a partial unique index. */
+    /** The condition of a partial unique index. Its values stand in the text, since PostgreSQL looks for the index by them. */
     public OnConflict where(Condition first, Condition... more) {
-        return new OnConflict(insert, columns, constraint, Lists.concat(indexWhere, Lists.of("where", first, more)));
+        return new OnConflict(insert, columns, expressions, constraint,
+                Lists.concat(indexWhere, Lists.of("where", first, more)));
     }
 
     /** Leaves the row that is there as it is; the new one isn't inserted nor returned. */
     public Insert doNothing() {
-        return insert.conflict(new Conflict(columns, constraint, indexWhere, List.of(), List.of()));
+        return insert.conflict(conflict(List.of()));
     }
 
     /** Sets these columns of the row that is there to the new row's values. */
@@ -34,7 +38,7 @@ public final class OnConflict {
         for (String name : NamedColumns.bare("doUpdate", first, more)) {
             update.add(new Assignment(name, Sql.excluded(name)));
         }
-        return insert.conflict(new Conflict(target(), constraint, indexWhere, List.copyOf(update), List.of()));
+        return insert.conflict(updating(List.copyOf(update)));
     }
 
     /**
@@ -42,14 +46,18 @@ public final class OnConflict {
      * row's value.
      */
     public Insert doUpdate(Assignment first, Assignment... more) {
-        return insert.conflict(new Conflict(target(), constraint, indexWhere, Lists.of("doUpdate", first, more), List.of()));
+        return insert.conflict(updating(Lists.of("doUpdate", first, more)));
     }
 
-    private List<String> target() {
-        if (columns.isEmpty() && constraint == null) {
+    private Conflict conflict(List<Assignment> update) {
+        return new Conflict(columns, expressions, constraint, indexWhere, update, List.of());
+    }
+
+    private Conflict updating(List<Assignment> update) {
+        if (columns.isEmpty() && expressions.isEmpty() && constraint == null) {
             throw Misuse.of(1111, "doUpdate(…) needs to know which conflict it is about: onConflict(\"column\", …) or "
                     + "onConflictOnConstraint(\"name\").");
         }
-        return columns;
+        return conflict(update);
     }
 }

@@ -7,20 +7,28 @@ package io.quarkiverse.strata.sql;
  * @param expression what is sorted by
  * @param descending whether the greatest comes first
  * @param isNullsFirst where nulls come, null for the default
+ * @param operator whose order it is, null for the type's own
  */
-public record Order(Expression<?> expression, boolean descending, Boolean isNullsFirst) implements Ordering {
+public record Order(Expression<?> expression, boolean descending, Boolean isNullsFirst, String operator) implements Ordering {
+
+    public Order(Expression<?> expression, boolean descending, Boolean isNullsFirst) {
+        this(expression, descending, isNullsFirst, null);
+    }
 
     public Order nullsFirst() {
-        return new Order(expression, descending, true);
+        return new Order(expression, descending, true, operator);
     }
 
     public Order nullsLast() {
-        return new Order(expression, descending, false);
+        return new Order(expression, descending, false, operator);
     }
 
     @Override
     public void writeTo(SqlWriter writer) {
         Precedence.OR.write(writer, expression);
+        if (operator != null) {
+            writer.sql(" USING ").sql(operator);
+        }
         if (descending) {
             writer.sql(" DESC");
         }

@@ -20,6 +20,9 @@ public enum Precedence {
     OPERATOR,
     ADDITION,
     MULTIPLICATION,
+    /** AT TIME ZONE. */
+    AT,
+    COLLATE,
     UNARY,
     CAST,
     PRIMARY;

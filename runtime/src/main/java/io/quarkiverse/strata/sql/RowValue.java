@@ -15,6 +15,13 @@ public record RowValue(List<Operand> fields) implements Expression<Object> {
         return Object.class;
     }
 
+    /**
+     * {@code (start, end) OVERLAPS (start, end)}: whether two periods of time have a point in common; an end may be a length.
+     */
+    public Condition overlaps(RowValue other) {
+        return Comparison.of(this, "OVERLAPS", other, "overlaps");
+    }
+
     @Override
     public Precedence precedence() {
         return Precedence.PRIMARY;

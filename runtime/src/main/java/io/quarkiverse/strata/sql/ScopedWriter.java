@@ -10,6 +10,9 @@ abstract class ScopedWriter implements SqlWriter {
     private final Deque<Map<String, Object>> bindings = new ArrayDeque<>();
     private final Touching touching = new Touching();
     private Scope scope;
+    private Requirement requirement;
+    private boolean literal;
+    private boolean returning;
 
     /** The FROM items in sight; null outside of a statement. */
     final Scope scope() {
@@ -52,6 +55,44 @@ abstract class ScopedWriter implements SqlWriter {
         return touching;
     }
 
+    /** Says that only servers from a major version on have a part of the statement. */
+    final void requires(String clause, int version) {
+        requirement = Requirement.higher(requirement, new Requirement(clause, version));
+    }
+
+    /** What the newest part needs; null when every server has all of it. */
+    final Requirement requirement() {
+        return requirement;
+    }
+
+    final void inReturning(Runnable body) {
+        returning = true;
+        try {
+            body.run();
+        } finally {
+            returning = false;
+        }
+    }
+
+    /** Hears what a name is qualified by: in RETURNING it may be a version of the row. */
+    final void qualifiedBy(String name) {
+        if (returning && (name.equals("old") || name.equals("new"))
+                && scope.sources().stream().noneMatch(source -> name.equals(source.name()))) {
+            requires(RowVersion.CLAUSE, RowVersion.VERSION);
+        }
+    }
+
+    /** Writes {@code body} with its values as literals: where the planner has to see them whatever kind of plan it makes. */
+    final void literally(Runnable body) {
+        boolean before = literal;
+        literal = true;
+        try {
+            body.run();
+        } finally {
+            literal = before;
+        }
+    }
+
     /** A writer for people: what a server would refuse is printed as it is. */
     abstract boolean lenient();
 
@@ -67,7 +108,11 @@ abstract class ScopedWriter implements SqlWriter {
                 place = place.bind(values.get(place.parameter().name()));
             }
         }
-        write(place);
+        if (literal && !lenient()) {
+            sql(Literals.of(place));
+        } else {
+            write(place);
+        }
         return this;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> what one row becomes
  */
-public final class Select<T> extends BuiltQuery<T> implements Operand, Filtered<Select<T>> {
+public final class Select<T> extends SelectFrom<T> implements Operand, Filtered<Select<T>> {
 
     private final SelectNode node;
     private final boolean unbound;
@@ -27,6 +27,10 @@ public final class Select<T> extends BuiltQuery<T> implements Operand, Filtered<
 
     private static <T> Select<T> of(SelectNode node, Shape<T> shape) {
         return new Select<>(node, shape, new Built(node), true);
+    }
+
+    static Select<Row> of(Body.Rows rows) {
+        return of(new SelectNode(Ctes.NONE, rows, Tail.NONE), Shape.row());
     }
 
     static <T> Select<T> of(Selection selection, Shape<T> shape) {
@@ -44,6 +48,10 @@ public final class Select<T> extends BuiltQuery<T> implements Operand, Filtered<
     private Select<T> core(String call, UnaryOperator<Body.Core> change) {
         if (node.body() instanceof Body.Core core) {
             return of(new SelectNode(node.ctes(), change.apply(core), node.tail()), shape).rebound(this);
+        }
+        if (node.body() instanceof Body.Rows) {
+            throw Misuse.of(1111, call + "(…) can't follow values(…): select from them: "
+                    + "select(…).from(values(…).as(\"name\"))." + call + "(…).");
         }
         throw Misuse.of(1111,
                 call + "(…) can't follow union, intersect or except: give it to the parts, or select from the whole: "
@@ -69,143 +77,63 @@ public final class Select<T> extends BuiltQuery<T> implements Operand, Filtered<
 
     /** The same rows without repetition. */
     public Select<T> distinct() {
-        return core("distinct", core -> new Body.Core(core.selection(), new Body.Distinct(List.of()), core.from(), core.where(),
-                core.groupBy(), core.having(), core.windows()));
+        return core("distinct", core -> core.distinct(List.of()));
     }
 
     /** The first row, by ORDER BY, of those that are equal in the given expressions. */
     public Select<T> distinctOn(Expression<?> first, Expression<?>... more) {
-        return core("distinctOn",
-                core -> new Body.Core(core.selection(), new Body.Distinct(Lists.of("distinctOn", first, more)),
-                        core.from(), core.where(), core.groupBy(), core.having(), core.windows()));
+        List<Expression<?>> on = Lists.of("distinctOn", first, more);
+        return core("distinctOn", core -> core.distinct(on));
     }
 
-    private Select<T> from(From from) {
-        return core("from", core -> new Body.Core(core.selection(), core.distinct(), from, core.where(), core.groupBy(),
-                core.having(), core.windows()));
+    @Override
+    Select<T> reading(From from) {
+        return core("from", core -> core.from(from));
     }
 
-    private From from() {
+    @Override
+    From given() {
         return node.body() instanceof Body.Core core ? core.from() : From.NONE;
     }
 
-    /** What is joined to when from(…) wasn't called: the record's own table. */
-    private From joinable() {
+    @Override
+    From joinable() {
         return node.body() instanceof Body.Core core ? SelectNode.from(core) : From.NONE;
-    }
-
-    /** Reads from a table, sub-query or function; called again, from a further one ({@code FROM a, b}). */
-    public Select<T> from(FromItem item) {
-        return from(from().plus(item));
-    }
-
-    /** Reads from a table or common table expression by name, {@code "film"} or {@code "public.film"}. */
-    public Select<T> from(String table) {
-        return from(Table.of(table));
-    }
-
-    /** Reads from the table of a mapped record. */
-    public Select<T> from(Class<?> type) {
-        return from(Table.of(type));
-    }
-
-    private Joining<Select<T>> joining(String join, FromItem item) {
-        return new Joining<>(joinable(), join, item, this::from);
-    }
-
-    public Joining<Select<T>> join(FromItem item) {
-        return joining("JOIN", item);
-    }
-
-    public Joining<Select<T>> join(String table) {
-        return join(Table.of(table));
-    }
-
-    public Joining<Select<T>> join(Class<?> type) {
-        return join(Table.of(type));
-    }
-
-    public Joining<Select<T>> leftJoin(FromItem item) {
-        return joining("LEFT JOIN", item);
-    }
-
-    public Joining<Select<T>> leftJoin(String table) {
-        return leftJoin(Table.of(table));
-    }
-
-    public Joining<Select<T>> leftJoin(Class<?> type) {
-        return leftJoin(Table.of(type));
-    }
-
-    public Joining<Select<T>> rightJoin(FromItem item) {
-        return joining("RIGHT JOIN", item);
-    }
-
-    public Joining<Select<T>> rightJoin(String table) {
-        return rightJoin(Table.of(table));
-    }
-
-    public Joining<Select<T>> rightJoin(Class<?> type) {
-        return rightJoin(Table.of(type));
-    }
-
-    public Joining<Select<T>> fullJoin(FromItem item) {
-        return joining("FULL JOIN", item);
-    }
-
-    public Joining<Select<T>> fullJoin(String table) {
-        return fullJoin(Table.of(table));
-    }
-
-    public Joining<Select<T>> fullJoin(Class<?> type) {
-        return fullJoin(Table.of(type));
-    }
-
-    /** Every row with every row; with {@code lateral(query).as("x")} the rows of the sub-query for each row. */
-    public Select<T> crossJoin(FromItem item) {
-        return from(joinable().plus("CROSS JOIN", item, null, List.of()));
-    }
-
-    public Select<T> crossJoin(String table) {
-        return crossJoin(Table.of(table));
-    }
-
-    public Select<T> crossJoin(Class<?> type) {
-        return crossJoin(Table.of(type));
     }
 
     @Override
     public Select<T> where(Condition first, Condition... more) {
-        return core("where", core -> new Body.Core(core.selection(), core.distinct(), core.from(),
-                Lists.concat(core.where(), Lists.of("where", first, more)), core.groupBy(), core.having(), core.windows()));
+        List<Condition> conditions = Lists.of("where", first, more);
+        return core("where", core -> core.where(conditions));
     }
 
-    private Select<T> groupBy(List<Expression<?>> expressions) {
-        return core("groupBy", core -> new Body.Core(core.selection(), core.distinct(), core.from(), core.where(),
-                Lists.concat(core.groupBy(), expressions), core.having(), core.windows()));
-    }
-
-    public Select<T> groupBy(Expression<?> first, Expression<?>... more) {
-        return groupBy(Lists.of("groupBy", first, more));
+    /** Groups by expressions, {@code rollup(…)}, {@code cube(…)}, {@code groupingSets(…)}; called again, by these too. */
+    public Select<T> groupBy(GroupingElement first, GroupingElement... more) {
+        List<GroupingElement> elements = Lists.of("groupBy", first, more);
+        return core("groupBy", core -> core.groupBy(false, elements));
     }
 
     public Select<T> groupBy(String first, String... more) {
-        return groupBy(NamedColumns.<Expression<?>> of(first, more));
+        List<Expression<?>> columns = NamedColumns.of(first, more);
+        return core("groupBy", core -> core.groupBy(false, columns));
+    }
+
+    /** {@code GROUP BY DISTINCT}: as {@link #groupBy}, each grouping once however often the elements give it. */
+    public Select<T> groupByDistinct(GroupingElement first, GroupingElement... more) {
+        List<GroupingElement> elements = Lists.of("groupByDistinct", first, more);
+        return core("groupByDistinct", core -> core.groupBy(true, elements));
     }
 
     /** Only groups for which these hold; joined by AND when given repeatedly. */
     public Select<T> having(Condition first, Condition... more) {
-        return core("having",
-                core -> new Body.Core(core.selection(), core.distinct(), core.from(), core.where(), core.groupBy(),
-                        Lists.concat(core.having(), Lists.of("having", first, more)), core.windows()));
+        List<Condition> conditions = Lists.of("having", first, more);
+        return core("having", core -> core.having(conditions));
     }
 
     /** Defines a window for {@code over(name)}. */
     public Select<T> window(String name, Window window) {
         Body.NamedWindow named = new Body.NamedWindow(Identifiers.check(name, "window"), Misuse.given(window, "window"));
-        return core("window",
-                core -> new Body.Core(core.selection(), core.distinct(), core.from(), core.where(), core.groupBy(),
-                        core.having(), Lists.plus(core.windows(), named)));
+        return core("window", core -> core.window(named));
     }
 
     /** Sorts; called again, by that after what was given before. */
@@ -226,6 +154,14 @@ public final class Select<T> extends BuiltQuery<T> implements Operand, Filtered<
     /** At most as many rows as {@code rows}, a parameter perhaps. */
     public Select<T> limit(Expression<?> rows) {
         return tail(node.tail().limit(int8(rows)));
+    }
+
+    /** {@code FETCH FIRST n ROWS WITH TIES}: the limit, and further rows that the order holds equal to the last one. */
+    public Select<T> withTies() {
+        if (node.tail().limit() == null) {
+            throw Misuse.of(1111, "withTies() belongs to a limit: call limit(…) before it.");
+        }
+        return tail(node.tail().ties());
     }
 
     /** Without the first rows; replaces an earlier offset. */
@@ -328,6 +264,25 @@ public final class Select<T> extends BuiltQuery<T> implements Operand, Filtered<
     /** This select as a FROM item with a name. */
     public Derived as(String name) {
         return Derived.of(this, false, name);
+    }
+
+    /**
+     * {@code CREATE TABLE name AS} this select, which is what SELECT INTO means: a new table with its rows.
+     *
+     * @param table the new table's name, {@code "copy"} or {@code "archive.copy"}
+     */
+    public CreateTableAs into(String table) {
+        return CreateTableAs.of("", Identifiers.table(table), this);
+    }
+
+    /** As {@link #into} with a temporary table: one connection sees it, until its end. Make it in a transaction. */
+    public CreateTableAs intoTemporary(String table) {
+        return CreateTableAs.of("TEMPORARY ", Identifiers.table(table), this);
+    }
+
+    /** As {@link #into} with a table that isn't in the WAL: faster, and empty after a crash. */
+    public CreateTableAs intoUnlogged(String table) {
+        return CreateTableAs.of("UNLOGGED ", Identifiers.table(table), this);
     }
 
     /** The same statement whose rows become something else: a mapped record, {@code Row}, or a value of one column. */

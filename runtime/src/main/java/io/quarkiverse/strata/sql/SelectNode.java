@@ -18,7 +18,11 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
                 writeTail(core, scoped, writer);
             });
         } else {
-            write((Body.Combined) body, writer);
+            if (body instanceof Body.Combined combined) {
+                write(combined, writer);
+            } else {
+                ((Body.Rows) body).write(writer);
+            }
             scoped.within(Scope.of(null, List.of()), () -> tail.write(writer));
         }
     }
@@ -34,9 +38,8 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
     /** This select reading from another. */
     SelectNode over(SelectNode inner) {
         Body.Core core = (Body.Core) body;
-        return new SelectNode(ctes, new Body.Core(core.selection(), null,
-                From.NONE.plus(new Derived(inner, "strata_rows", List.of(), false, null)), List.of(), List.of(), List.of(),
-                List.of()), tail);
+        return new SelectNode(ctes, Body.core(core.selection())
+                .from(From.NONE.plus(new Derived(inner, "strata_rows", List.of(), false, null))), tail);
     }
 
     /** The select's own FROM; without one a record is read from its table. */
@@ -66,8 +69,8 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
         }
         writeWhere(core.where(), writer);
         if (!core.groupBy().isEmpty()) {
-            writer.sql(" GROUP BY ");
-            Lists.commas(writer, core.groupBy());
+            writer.sql(core.groupBy().isDistinct() ? " GROUP BY DISTINCT " : " GROUP BY ");
+            Lists.commas(writer, core.groupBy().elements());
         }
         if (!core.having().isEmpty()) {
             writer.sql(" HAVING ").node(Junction.of("AND", core.having()));

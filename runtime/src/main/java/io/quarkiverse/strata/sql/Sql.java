@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The factories of statements and their parts, made to be imported statically.
@@ -68,6 +69,25 @@ public final class Sql {
         return Select.of(Selection.of("select", first, second, more), Shape.row());
     }
 
+    /** Selects all fields of a composite value, {@code select(row(1, 2).cast("point2").allFields())}. */
+    public static Select<Row> select(Fields fields) {
+        return Select.of(new Selection.Items(Lists.given("select", fields)), Shape.row());
+    }
+
+    /** Selects rows without columns, for {@code exists(select().from(…))}. */
+    public static Select<Row> select() {
+        return Select.of(new Selection.None(), Shape.row());
+    }
+
+    /**
+     * {@code VALUES (1, 'a'), (2, 'b')}: rows without a table, as a statement, or in FROM by
+     * {@code values(…).as("v").columns("id",
+     * "name")}. Unnamed, its columns are {@code column1}, {@code column2}, ….
+     */
+    public static Select<Row> values(RowValue first, RowValue... more) {
+        return Select.of(new Body.Rows(Lists.of("values", first, more)));
+    }
+
     public static Insert insertInto(String table) {
         return Insert.of(Table.of(table));
     }
@@ -102,6 +122,48 @@ public final class Sql {
 
     public static Delete deleteFrom(Table table) {
         return Delete.of(table);
+    }
+
+    /** Changes a table row by row after what a source has; {@code using(…)} and {@code on(…)} follow. PostgreSQL 15. */
+    @RequiresServer(clause = "MERGE", version = 15)
+    public static Merge mergeInto(String table) {
+        return Merge.of(Table.of(table));
+    }
+
+    @RequiresServer(clause = "MERGE", version = 15)
+    public static Merge mergeInto(Class<?> type) {
+        return Merge.of(Table.of(type));
+    }
+
+    @RequiresServer(clause = "MERGE", version = 15)
+    public static Merge mergeInto(Table table) {
+        return Merge.of(Misuse.given(table, "mergeInto"));
+    }
+
+    /** Removes all rows of tables. */
+    public static Truncate truncate(String first, String... more) {
+        return Truncate.of(Tables.of(first, more));
+    }
+
+    public static Truncate truncate(Table first, Table... more) {
+        return Truncate.of(Lists.of("truncate", first, more));
+    }
+
+    public static Truncate truncate(Class<?> first, Class<?>... more) {
+        return Truncate.of(Tables.of(first, more));
+    }
+
+    /** Locks tables until the transaction ends. */
+    public static LockTable lockTable(String first, String... more) {
+        return LockTable.of(Tables.of(first, more));
+    }
+
+    public static LockTable lockTable(Table first, Table... more) {
+        return LockTable.of(Lists.of("lockTable", first, more));
+    }
+
+    public static LockTable lockTable(Class<?> first, Class<?>... more) {
+        return LockTable.of(Tables.of(first, more));
     }
 
     /** A common table expression; the statement that uses it follows. */
@@ -151,6 +213,11 @@ public final class Sql {
         return new Label(label);
     }
 
+    /** A column of the select list by its position from 1, in ORDER BY and GROUP BY. */
+    public static Expression<Object> ordinal(int position) {
+        return new Ordinal(position);
+    }
+
     public static Table table(String name) {
         return Table.of(name);
     }
@@ -166,6 +233,29 @@ public final class Sql {
     /** The rows of a function as a FROM item, {@code table(function("generate_series", 1, 10)).as("n")}. */
     public static FunctionTable table(FunctionCall<?> call) {
         return new FunctionTable(call, null, List.of(), false);
+    }
+
+    /** {@code ROWS FROM (…)}: the rows of several functions side by side, in FROM. */
+    public static RowsFrom rowsFrom(FunctionCall<?> first, FunctionCall<?>... more) {
+        return new RowsFrom(Lists.of("rowsFrom", first, more), null, List.of(), false);
+    }
+
+    /** Name and type of a column for {@code table(function(…)).as("x", columnDefinition("a", "int"))}. */
+    public static ColumnDefinition columnDefinition(String name, String type) {
+        return new ColumnDefinition(NamedColumns.bare("columnDefinition", name), new PgType(type));
+    }
+
+    /** {@code JSON_TABLE} of a path's rows; its columns follow. The path stands in the text. PostgreSQL 17. */
+    @RequiresServer(clause = "JSON_TABLE", version = 17)
+    public static JsonTable jsonTable(Operand context, String path) {
+        return new JsonTable(new JsonSource(Misuse.given(context, "jsonTable"),
+                new Keyword<>(Literals.quoted(Misuse.given(path, "jsonTable")), String.class), List.of()), List.of(), false,
+                null);
+    }
+
+    /** {@code XMLTABLE} of the rows that an XPath expression finds; its columns follow. */
+    public static XmlTable xmlTable(String rows, Operand document) {
+        return new XmlTable(val(Misuse.given(rows, "xmlTable")), Misuse.given(document, "xmlTable"), List.of(), null);
     }
 
     /** A sub-query that sees the FROM items before it. */
@@ -186,6 +276,14 @@ public final class Sql {
     /** A value as an expression, with a cast by its own class. Null is NULL without a type. */
     public static <T> Expression<T> val(T value) {
         return Bound.value(value);
+    }
+
+    /**
+     * A value of a type that Java has no class for, as PostgreSQL's text for it: {@code val("[1,5)", "int4range")}. Types that
+     * the driver knows, {@code xml} and {@code bit} go by {@code cast(val(text), type)}.
+     */
+    public static Expression<Object> val(String text, String type) {
+        return Bound.typed(text, new PgType(type));
     }
 
     /** A value that travels as JSON. */
@@ -224,8 +322,32 @@ public final class Sql {
         return Assignment.of((Class<?>) null, column, value);
     }
 
-    public static Assignment set(Column<?> column, Object value) {
-        return Assignment.of(column, value);
+    /** As {@link #set(String, Object)} for a column, or an element or a field of one. */
+    public static Assignment set(Expression<?> target, Object value) {
+        return Assignment.of(target, value);
+    }
+
+    /** {@code (a, b) = …}: several columns at once, from {@code row(…)} or a sub-query's only row. */
+    public static Assignment set(List<String> columns, Operand rowOrSelect) {
+        return Assignment.of(columns, rowOrSelect);
+    }
+
+    /** The row as it was before the statement, in RETURNING; null where it is new. PostgreSQL 18. */
+    @RequiresServer(clause = "old and new in RETURNING", version = 18)
+    public static RowVersion oldRow() {
+        return new RowVersion("old");
+    }
+
+    /** The row as it is behind the statement, in RETURNING; null where it is gone. PostgreSQL 18. */
+    @RequiresServer(clause = "old and new in RETURNING", version = 18)
+    public static RowVersion newRow() {
+        return new RowVersion("new");
+    }
+
+    /** {@code merge_action()}: INSERT, UPDATE or DELETE, in RETURNING of a merge. PostgreSQL 17. */
+    @RequiresServer(clause = "merge_action()", version = 17)
+    public static FunctionCall<String> mergeAction() {
+        return FunctionCall.since(17, "merge_action", String.class, List.of());
     }
 
     /** {@code expression::type}, the type as a cast writes it. */
@@ -313,6 +435,38 @@ public final class Sql {
                 value == null ? (Class<T>) Object.class : (Class<T>) value.getClass());
     }
 
+    /** {@code CASE expression}: {@code when(value, result)} follows. */
+    public static CaseOf caseOf(Expression<?> expression) {
+        return new CaseOf(Misuse.given(expression, "caseOf"), List.of(), null);
+    }
+
+    // ---- grouping
+
+    /** {@code ROLLUP (a, b)}: groups by all of them, by all but the last, …, and all rows. {@code row(a, b)} counts as one. */
+    public static GroupingElement rollup(Expression<?> first, Expression<?>... more) {
+        return new GroupingSets("ROLLUP", Lists.of("rollup", first, more));
+    }
+
+    /** {@code CUBE (a, b)}: groups by each choice of them. {@code row(a, b)} counts as one. */
+    public static GroupingElement cube(Expression<?> first, Expression<?>... more) {
+        return new GroupingSets("CUBE", Lists.of("cube", first, more));
+    }
+
+    /** {@code GROUPING SETS (…)}: groups by each of these; {@code row(a, b)} groups by both. */
+    public static GroupingElement groupingSets(GroupingElement first, GroupingElement... more) {
+        return new GroupingSets("GROUPING SETS", Lists.of("groupingSets", first, more));
+    }
+
+    /** {@code ()}: all rows as one group, among {@code groupingSets}. */
+    public static GroupingElement emptyGroupingSet() {
+        return new GroupingSets("", List.of());
+    }
+
+    /** {@code GROUPING(a, b)}: which of them a row isn't grouped by, as bits, the last one the lowest. */
+    public static FunctionCall<Integer> grouping(Expression<?> first, Expression<?>... more) {
+        return FunctionCall.of("grouping", Integer.class, Lists.of("grouping", first, more));
+    }
+
     // ---- aggregates
 
     /** {@code count(*)}. */
@@ -367,6 +521,12 @@ public final class Sql {
         return FunctionCall.of("bool_or", Boolean.class, List.of(condition));
     }
 
+    /** Some value of the group. PostgreSQL 16. */
+    @RequiresServer(clause = "any_value()", version = 16)
+    public static <T> FunctionCall<T> anyValue(Expression<T> expression) {
+        return FunctionCall.since(16, "any_value", expression.javaType(), List.of(expression));
+    }
+
     // ---- functions
 
     /**
@@ -374,12 +534,28 @@ public final class Sql {
      * Strata doesn't know to be reading only counts as a write.
      */
     public static FunctionCall<Object> function(String name, Object... arguments) {
-        return FunctionCall.of(name, Object.class, Arrays.stream(arguments).map(Bound::argument).toList());
+        return FunctionCall.of(name, Object.class, FunctionCall.arguments(arguments));
     }
 
     /** As {@link #function(String, Object...)} with the class of its value. */
     public static <T> FunctionCall<T> function(Class<T> type, String name, Object... arguments) {
-        return FunctionCall.of(name, type, Arrays.stream(arguments).map(Bound::argument).toList());
+        return FunctionCall.of(name, type, FunctionCall.arguments(arguments));
+    }
+
+    /** {@code name => value}, an argument of {@code function} by its name. */
+    public static NamedArgument named(String name, Object value) {
+        return new NamedArgument(Identifiers.check(name, "named"), Bound.argument(value));
+    }
+
+    /** {@code VARIADIC array}, the last argument of {@code function}: an array or a list for the function's own last ones. */
+    public static Variadic variadic(Object array) {
+        return new Variadic(Bound.argument(Misuse.given(array, "variadic")));
+    }
+
+    /** A UUID that grows with the time. PostgreSQL 18. */
+    @RequiresServer(clause = "uuidv7()", version = 18)
+    public static FunctionCall<UUID> uuidv7() {
+        return FunctionCall.since(18, "uuidv7", UUID.class, List.of());
     }
 
     /** The first that isn't null; values take the type of a typed column in front. */
@@ -491,6 +667,63 @@ public final class Sql {
     /** A window that the select defines by name, to be refined. */
     public static Window window(String name) {
         return Window.named(name);
+    }
+
+    // ---- SQL/JSON
+
+    /** {@code JSON_OBJECT(key : value, …)} of {@code jsonEntry}s. PostgreSQL 16; before it {@code jsonb_build_object}. */
+    @RequiresServer(clause = "JSON_OBJECT", version = 16)
+    public static JsonConstructor jsonObject(JsonConstructor.Entry... entries) {
+        return JsonConstructor.of("JSON_OBJECT", Lists.given("jsonObject", entries));
+    }
+
+    /** A key with its value for {@code jsonObject}. */
+    public static JsonConstructor.Entry jsonEntry(Object key, Object value) {
+        return new JsonConstructor.Entry(Bound.argument(Misuse.given(key, "jsonEntry")), Bound.argument(value));
+    }
+
+    /** {@code JSON_ARRAY(value, …)}. PostgreSQL 16; before it {@code jsonb_build_array}. */
+    @RequiresServer(clause = "JSON_ARRAY", version = 16)
+    public static JsonConstructor jsonArray(Object... values) {
+        return JsonConstructor.of("JSON_ARRAY",
+                Arrays.stream(values).map(value -> new JsonConstructor.Entry(null, Bound.argument(value))).toList());
+    }
+
+    /** {@code JSON_OBJECTAGG(key : value)}, an aggregate. PostgreSQL 16. */
+    @RequiresServer(clause = "JSON_OBJECTAGG", version = 16)
+    public static JsonConstructor jsonObjectAgg(Operand key, Operand value) {
+        return JsonConstructor.of("JSON_OBJECTAGG", List.of(new JsonConstructor.Entry(key, value)));
+    }
+
+    /** {@code JSON_ARRAYAGG(value)}, an aggregate. PostgreSQL 16. */
+    @RequiresServer(clause = "JSON_ARRAYAGG", version = 16)
+    public static JsonConstructor jsonArrayAgg(Operand value) {
+        return JsonConstructor.of("JSON_ARRAYAGG", List.of(new JsonConstructor.Entry(null, value)));
+    }
+
+    /**
+     * {@code JSON_EXISTS(context, path)}: whether a path finds something, {@code jsonExists(col("body"), "$.tags")}. PostgreSQL
+     * 17.
+     */
+    @RequiresServer(clause = "JSON_EXISTS", version = 17)
+    public static JsonExists jsonExists(Operand context, String path) {
+        return new JsonExists(jsonSource(context, path, "jsonExists"), null);
+    }
+
+    /** {@code JSON_VALUE(context, path)}: the one value that a path finds, as text or {@code returning(…)}. PostgreSQL 17. */
+    @RequiresServer(clause = "JSON_VALUE", version = 17)
+    public static JsonValue<String> jsonValue(Operand context, String path) {
+        return new JsonValue<>(jsonSource(context, path, "jsonValue"), null, null, null, String.class);
+    }
+
+    /** {@code JSON_QUERY(context, path)}: the JSON that a path finds. PostgreSQL 17. */
+    @RequiresServer(clause = "JSON_QUERY", version = 17)
+    public static JsonQuery jsonQuery(Operand context, String path) {
+        return new JsonQuery(jsonSource(context, path, "jsonQuery"), null, "", false, null, null);
+    }
+
+    private static JsonSource jsonSource(Operand context, String path, String call) {
+        return new JsonSource(Misuse.given(context, call), JsonPath.value(path, call), List.of());
     }
 
     // ---- full text search

@@ -31,6 +31,14 @@ public interface Statement {
         return writes();
     }
 
+    /**
+     * The part of it that the newest servers alone have; null when every server that Strata supports has all of it. SQL text
+     * isn't looked into.
+     */
+    default Requirement requirement() {
+        return null;
+    }
+
     /** What it reads and changes, as far as its text tells. */
     default Touches touches() {
         return Touches.unknown(writes());

@@ -19,6 +19,7 @@ final class Template {
     private final List<Place> places;
     private final List<Cast> casts;
     private final Touching touching;
+    private final Requirement requirement;
     private final Map<List<String>, String> texts;
     private volatile Touches touches;
 
@@ -34,14 +35,21 @@ final class Template {
     /**
      * @param casts those that wait for a value, in the order of the text
      * @param touching what writing it collected
+     * @param requirement what it needs of the server, null when every one will do
      */
-    Template(Node statement, String text, List<Place> places, List<Cast> casts, Touching touching) {
+    Template(Node statement, String text, List<Place> places, List<Cast> casts, Touching touching,
+            Requirement requirement) {
         this.statement = statement;
         this.text = text;
         this.places = List.copyOf(places);
         this.casts = List.copyOf(casts);
         this.touching = touching;
+        this.requirement = requirement;
         this.texts = casts.isEmpty() ? Map.of() : new ConcurrentHashMap<>(2);
+    }
+
+    Requirement requirement() {
+        return requirement;
     }
 
     boolean writes() {

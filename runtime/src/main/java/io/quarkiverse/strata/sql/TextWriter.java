@@ -13,7 +13,8 @@ final class TextWriter extends ScopedWriter {
     static Template template(Node statement) {
         TextWriter writer = new TextWriter();
         statement.writeTo(writer);
-        return new Template(statement, writer.text.toString(), writer.places, writer.casts, writer.touching());
+        return new Template(statement, writer.text.toString(), writer.places, writer.casts, writer.touching(),
+                writer.requirement());
     }
 
     @Override

@@ -82,6 +82,11 @@ final class Touching {
         }
     }
 
+    /** A part whose value isn't decided by tables and parameters alone. */
+    void unstable(String part) {
+        unstable = part;
+    }
+
     static boolean isUnstable(String word) {
         return UNSTABLE.contains(word) || isUnstableWord(word);
     }

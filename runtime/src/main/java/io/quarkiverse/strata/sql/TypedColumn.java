@@ -27,6 +27,9 @@ record TypedColumn<T>(TableDescriptor<?> table, ColumnDescriptor column, String 
             prefix = scoped.scope().qualifierOf(table.type(), table.type().getSimpleName() + "::" + column.path(),
                     scoped.lenient());
         }
+        if (qualifier != null) {
+            scoped.qualifiedBy(qualifier);
+        }
         if (prefix != null) {
             writer.identifier(prefix).sql(".");
         }

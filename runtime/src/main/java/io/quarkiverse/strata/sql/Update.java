@@ -54,9 +54,20 @@ public final class Update extends Modifying implements Filtered<Update> {
         return set(Assignment.of(node.table().rowType(), column, value));
     }
 
-    /** Sets a column to a value of its class or to what an expression or sub-query gives; null is NULL. */
-    public Update set(Column<?> column, Object value) {
-        return set(Assignment.of(column, value));
+    /**
+     * Sets a column to a value of its class or to what an expression or sub-query gives; null is NULL. The target may be an
+     * element or a field of a column, {@code col("tags").subscript(1)}.
+     */
+    public Update set(Expression<?> target, Object value) {
+        return set(Assignment.of(target, value));
+    }
+
+    /**
+     * {@code SET (a, b) = …}: sets several columns at once, to {@code row(…)} or to the columns of a sub-query's only row, all
+     * null where it has none.
+     */
+    public Update set(List<String> columns, Operand rowOrSelect) {
+        return set(Assignment.of(columns, rowOrSelect));
     }
 
     private Update from(From from) {
@@ -92,6 +103,11 @@ public final class Update extends Modifying implements Filtered<Update> {
                 Lists.concat(node.where(), Lists.of("where", first, more)), node.allRows(), null), this);
     }
 
+    /** {@code WHERE CURRENT OF cursor}: the row that a cursor of this transaction, declared in SQL text, stands on. */
+    public Update whereCurrentOf(String cursor) {
+        return where(new CurrentOf(Identifiers.check(cursor, "whereCurrentOf")));
+    }
+
     /** Says that every row is meant. */
     public Update allRows() {
         return new Update(new UpdateNode(node.ctes(), node.table(), node.assignments(), node.from(), node.where(), true, null),
@@ -104,8 +120,8 @@ public final class Update extends Modifying implements Filtered<Update> {
     }
 
     @Override
-    Node returningNode(Selection selection) {
+    Node returningNode(ReturningClause returning) {
         return new UpdateNode(node.ctes(), node.table(), node.assignments(), node.from(), node.where(), node.allRows(),
-                selection);
+                returning);
     }
 }

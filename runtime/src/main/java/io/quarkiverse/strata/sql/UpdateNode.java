@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** An UPDATE. */
 record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From from, List<Condition> where, boolean allRows,
-        Selection returning) implements Node, Keyed {
+        ReturningClause returning) implements Node, Keyed {
 
     @Override
     public void writeTo(SqlWriter writer) {
@@ -27,7 +27,7 @@ record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From fro
                 from.write(writer);
             }
             SelectNode.writeWhere(where, writer);
-            Modifying.writeReturning(returning, writer);
+            Modifying.writeReturning(returning, scoped);
         });
     }
 
@@ -37,11 +37,19 @@ record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From fro
             return Map.of();
         }
         Map<String, Place> key = Keyed.of(where);
-        assignments.forEach(assignment -> key.remove(assignment.column())); // the row gets another key
+        assignments.forEach(assignment -> key.keySet().removeAll(assignment.columns())); // the row gets another key
         return key;
     }
 
+    static void checkCursor(List<Condition> where) {
+        Condition all = Junction.of("AND", where);
+        if (all instanceof Junction junction && junction.parts().stream().anyMatch(CurrentOf.class::isInstance)) {
+            throw Misuse.of(1111, "whereCurrentOf(…) means one row and takes no further condition: leave where(…) out.");
+        }
+    }
+
     private void check() {
+        checkCursor(where);
         if (assignments.isEmpty()) {
             throw Misuse.of(1111, "the update of " + table.name() + " sets nothing. Add set(\"column\", value).");
         }

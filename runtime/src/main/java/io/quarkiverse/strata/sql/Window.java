@@ -43,6 +43,43 @@ public record Window(String name, List<Expression<?>> partition, List<Ordering> 
         return new Window(name, partition, order, new Frame("GROUPS", start, end, null));
     }
 
+    /** {@code ROWS start}: from there to the current row. */
+    public Window rows(Frame.Bound start) {
+        return frame(new Frame("ROWS", start, null, null));
+    }
+
+    /** {@code RANGE start}: from there to the last row that is equal to the current one in the order. */
+    public Window range(Frame.Bound start) {
+        return frame(new Frame("RANGE", start, null, null));
+    }
+
+    /** {@code GROUPS start}: from there to the current group of peers. */
+    public Window groups(Frame.Bound start) {
+        return frame(new Frame("GROUPS", start, null, null));
+    }
+
+    /** {@code EXCLUDE CURRENT ROW}: the frame given before without the current row. */
+    public Window excludeCurrentRow() {
+        return frame(given("excludeCurrentRow").excludeCurrentRow());
+    }
+
+    /** {@code EXCLUDE GROUP}: the frame given before without the current row and its peers. */
+    public Window excludeGroup() {
+        return frame(given("excludeGroup").excludeGroup());
+    }
+
+    /** {@code EXCLUDE TIES}: the frame given before without the peers of the current row. */
+    public Window excludeTies() {
+        return frame(given("excludeTies").excludeTies());
+    }
+
+    private Frame given(String call) {
+        if (frame == null) {
+            throw Misuse.of(1111, call + "() belongs to a frame: call rows(…), range(…) or groups(…) before it.");
+        }
+        return frame;
+    }
+
     /** The same window with another frame. */
     public Window frame(Frame other) {
         return new Window(name, partition, order, other);

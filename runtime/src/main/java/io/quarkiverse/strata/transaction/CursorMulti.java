@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.execution.CallOptions;
+import io.quarkiverse.strata.execution.ServerVersion;
 import io.quarkiverse.strata.execution.StreamWatch;
 import io.quarkiverse.strata.execution.TransactionControl;
 import io.quarkiverse.strata.mapping.Mapping;
@@ -294,6 +296,11 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         private Future<RowSet<Row>> fetch(SqlConnection connection) {
             if (stopped) {
                 return Future.succeededFuture();
+            }
+            DatabaseException refusal = cursor != null ? null
+                    : ServerVersion.refusal(query, connection, place.scope().session.pool().dataSource());
+            if (refusal != null) {
+                return Future.failedFuture(refusal);
             }
             watch.fetching(place.scope().session.server().name());
             Future<RowSet<Row>> rows = cursor != null ? cursor.read(FETCH_SIZE)

@@ -73,12 +73,23 @@ class FunctionTest extends Server {
                 tsHeadline(col("title"), plaintoTsquery("alien"))).from(Film.class)
                 .where(vector.matches(toTsquery("english", "alien | predator")));
         assertSql(query,
-                "SELECT title, ts_rank(to_tsvector($1::text::regconfig, title), websearch_to_tsquery($2::text)) > $3::float4 "
-                        + "AS r, ts_headline(title, plainto_tsquery($4::text)) FROM film WHERE to_tsvector($5::text::regconfig, title) @@ "
-                        + "to_tsquery($6::text::regconfig, $7::text)",
-                "english", "alien", 0f, "alien", "english", "english",
-                "alien | predator");
+                "SELECT title, ts_rank(to_tsvector('english'::regconfig, title), websearch_to_tsquery($1::text)) > $2::float4 "
+                        + "AS r, ts_headline(title, plainto_tsquery($3::text)) FROM film WHERE to_tsvector('english'::regconfig, "
+                        + "title) @@ to_tsquery('english'::regconfig, $4::text)",
+                "alien", 0f, "alien", "alien | predator");
         assertThat(run(query)).containsExactly("ALIEN true <b>ALIEN</b>");
+        assertThat(toTsvector("My'\\Own", val("x")).toString()).isEqualTo("to_tsvector(E'\"My''\\\\Own\"'::regconfig, 'x')");
+    }
+
+    @Test
+    void fullTextSearchFindsItsIndexInGenericPlansToo() {
+        query("CREATE INDEX film_words ON film USING gin (to_tsvector('english', title))");
+        query("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan");
+        Select<Film> found = select(Film.class)
+                .where(toTsvector("english", col(Film::title)).matches(toTsquery("english", "alien")));
+        query("PREPARE found AS " + found.rendered().text());
+        assertThat(query("EXPLAIN EXECUTE found('alien')").toString()).contains("film_words");
+        query("DEALLOCATE found");
     }
 
     @Test

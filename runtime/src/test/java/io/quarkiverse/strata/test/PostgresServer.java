@@ -2,11 +2,13 @@ package io.quarkiverse.strata.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarInputStream;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -17,6 +19,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 
 /**
  * One real PostgreSQL for all tests of a JVM, started at first use, and a fresh database for whoever wants one. Tests that need
@@ -37,9 +40,13 @@ public final class PostgresServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Thread hook = new Thread(this::end);
 
-    private PostgresServer() {
+    /** @param binaries where the server's own programs are from, null for those on the class path */
+    private PostgresServer(PgBinaryResolver binaries) {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            if (binaries != null) {
+                builder.setPgBinaryResolver(binaries);
+            }
             SETTINGS.forEach(builder::setServerConfig);
             server = builder.start();
         } catch (IOException e) {
@@ -52,14 +59,25 @@ public final class PostgresServer implements AutoCloseable {
 
     public static synchronized PostgresServer get() {
         if (instance == null) {
-            instance = new PostgresServer();
+            instance = new PostgresServer(null);
         }
         return instance;
     }
 
     /** A server of one's own, to be closed; it takes one or two seconds. */
     public static PostgresServer start() {
-        return new PostgresServer();
+        return new PostgresServer(null);
+    }
+
+    /** A server of one's own of another version. @param binaries the archive with its programs, as Maven has it */
+    public static PostgresServer start(Path binaries) {
+        return new PostgresServer((system, machine) -> {
+            JarInputStream archive = new JarInputStream(Files.newInputStream(binaries));
+            while (!archive.getNextEntry().getName().endsWith(".txz")) {
+                continue;
+            }
+            return archive;
+        });
     }
 
     /** A standby that follows at once. It copies the whole server: prefer one of your {@link #start own}. */

@@ -24,7 +24,7 @@ import io.vertx.sqlclient.SqlConnection;
 /** A {@code Database} of its own on a fresh database of the test server, and a look at what its pool does there. */
 public final class TestDatabase implements AutoCloseable {
 
-    private final PostgresServer server = PostgresServer.get();
+    private final PostgresServer server;
     private final String name;
     private final Pool pool;
     private final TransactionalDatabase database;
@@ -51,16 +51,23 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Another instance on the database of one that there is. */
     public TestDatabase(String existing, int size, TransactionOptions defaults) {
-        this(existing, size, SessionSettings.of(PipelineBegin.READS), null, Listeners.NONE, defaults);
+        this(PostgresServer.get(), existing, size, SessionSettings.of(PipelineBegin.READS), null, Listeners.NONE, defaults);
+    }
+
+    /** On a database of another server. */
+    public TestDatabase(PostgresServer server, String existing, int size) {
+        this(server, existing, size, SessionSettings.of(PipelineBegin.READS), null, Listeners.NONE,
+                TransactionOptions.defaults());
     }
 
     /** @param settings how its transactions are sent */
     public TestDatabase(int size, SessionSettings settings, Integer port, Listeners listeners, TransactionOptions defaults) {
-        this(PostgresServer.get().createDatabase(), size, settings, port, listeners, defaults);
+        this(PostgresServer.get(), PostgresServer.get().createDatabase(), size, settings, port, listeners, defaults);
     }
 
-    private TestDatabase(String existing, int size, SessionSettings settings, Integer port, Listeners listeners,
-            TransactionOptions defaults) {
+    private TestDatabase(PostgresServer server, String existing, int size, SessionSettings settings, Integer port,
+            Listeners listeners, TransactionOptions defaults) {
+        this.server = server;
         name = existing;
         PgConnectOptions options = server.options(name);
         options.getProperties().put("application_name", "pool");

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -24,6 +26,7 @@ import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.migration.MigrationStatus;
 import io.quarkiverse.strata.seeding.SeederStatus;
+import io.quarkiverse.strata.sql.Row;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -38,8 +41,8 @@ class DocumentationTest {
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, M20261127_Screenings.class,
                     M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
-                    SlowFilms.class,
-                    Newcomers.class, Cached.class, Tenants.class, Tenants.TenantCustomizer.class))
+                    SlowFilms.class, Clauses.class, Newcomers.class, Cached.class, Tenants.class,
+                    Tenants.TenantCustomizer.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
@@ -50,6 +53,9 @@ class DocumentationTest {
 
     @Inject
     Posts posts;
+
+    @Inject
+    Clauses clauses;
 
     @Inject
     Accounts accounts;
@@ -125,6 +131,28 @@ class DocumentationTest {
         assertThat(await(posts.read(published.get(0).id()))).isEqualTo(1);
         assertThat(await(posts.page(0)).rows()).extracting(Post::views).containsExactly(8, 9);
         assertThat(await(posts.forget(ada.id()))).hasSize(2);
+    }
+
+    @Test
+    void clausesOfPostgres() {
+        await(posts.publish(List.of(new Post(null, ada.id(), "Numbers", 7, List.of("maths", "old")),
+                new Post(null, ada.id(), "Engines", 9, List.of()))));
+        assertThat(texts(db.list(Clauses.VIEWS))).containsExactly("1 0 7 8.0", "null 1 7 8.0");
+        assertThat(texts(db.list(Clauses.MOVING))).containsExactly("Numbers null", "Engines 7.0000000000000000");
+        assertThat(texts(clauses.sample())).containsExactly("Numbers some maths 1", "Numbers some old 2");
+        assertThat(texts(db.list(Clauses.REACHABLE))).containsExactly("1 false", "2 false", "3 false", "1 true");
+        assertThat(texts(db.list(Clauses.LINES.bind("order", "{\"lines\": [{\"sku\": \"a\", \"qty\": 2}, {\"sku\": \"b\"}]}"))))
+                .containsExactly("1 a 2", "2 b 1");
+        assertThat(await(db.single(Clauses.TITLES))).hasToString("[\"Numbers\",\"Engines\"]");
+        assertThat(await(db.execute(Clauses.SYNCHRONISE.bind("author", ada.id())))).isEqualTo(1);
+        assertThat(texts(clauses.raise(3))).containsExactly("7 10");
+        await(clauses.empty());
+        assertThat(await(db.single(select(count()).from("posts")))).isZero();
+    }
+
+    private static List<String> texts(Uni<List<Row>> rows) {
+        return await(rows).stream().map(row -> IntStream.range(0, row.columns().size())
+                .mapToObj(i -> String.valueOf(row.get(i, Object.class))).collect(Collectors.joining(" "))).toList();
     }
 
     @Test
