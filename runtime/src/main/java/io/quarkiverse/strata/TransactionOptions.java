@@ -2,6 +2,7 @@ package io.quarkiverse.strata;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
                     + " times. Ask for 0 or more.");
         }
         settings.forEach(TransactionOptions::check);
-        settings = settings.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
+        settings = settings.isEmpty() ? Map.of() : named(settings);
     }
 
     /** Nothing asked for: what the configuration says. */
@@ -179,7 +180,7 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
     public TransactionOptions withSetting(String setting, String value) {
         check(setting, value);
         Map<String, String> more = new TreeMap<>(settings);
-        more.put(setting, value);
+        more.put(name(setting), value);
         return new TransactionOptions(propagation, isolation, readOnly, deferrable, timeout, statementTimeout, lockTimeout,
                 idleTimeout, retries, name, durableOutcome, more);
     }
@@ -201,6 +202,30 @@ public record TransactionOptions(Propagation propagation, IsolationLevel isolati
                 lockTimeout == null ? fallback.lockTimeout : lockTimeout,
                 idleTimeout == null ? fallback.idleTimeout : idleTimeout, retries == null ? fallback.retries : retries, name,
                 durableOutcome, settings);
+    }
+
+    /** Whether it sets this one; the server doesn't tell upper case from lower. */
+    public boolean hasSetting(String setting) {
+        return settings.containsKey(name(setting));
+    }
+
+    private static String name(String setting) {
+        return setting.toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> named(Map<String, String> settings) {
+        Map<String, String> named = new TreeMap<>();
+        settings.forEach((setting, value) -> named.put(name(setting), value));
+        return Collections.unmodifiableMap(named);
+    }
+
+    /** With the names of settings, never their values. */
+    @Override
+    public String toString() {
+        return "TransactionOptions[propagation=" + propagation + ", isolation=" + isolation + ", readOnly=" + readOnly
+                + ", deferrable=" + deferrable + ", timeout=" + timeout + ", statementTimeout=" + statementTimeout
+                + ", lockTimeout=" + lockTimeout + ", idleTimeout=" + idleTimeout + ", retries=" + retries + ", name=" + name
+                + ", durableOutcome=" + durableOutcome + ", settings=" + settings.keySet() + "]";
     }
 
     private static void check(String setting, String value) {

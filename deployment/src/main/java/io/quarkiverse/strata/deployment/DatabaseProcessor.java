@@ -13,7 +13,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.strata.Database;
-import io.quarkiverse.strata.TransactionCustomizer;
+import io.quarkiverse.strata.RequestSettings;
 import io.quarkiverse.strata.execution.AcquireListener;
 import io.quarkiverse.strata.execution.CommitListener;
 import io.quarkiverse.strata.execution.StatementListener;
@@ -76,7 +76,7 @@ class DatabaseProcessor {
     @BuildStep
     UnremovableBeanBuildItem listeners() {
         return UnremovableBeanBuildItem.beanTypes(StatementListener.class, CommitListener.class, TransactionListener.class,
-                AcquireListener.class, TransactionCustomizer.class);
+                AcquireListener.class, RequestSettings.class);
     }
 
     @BuildStep

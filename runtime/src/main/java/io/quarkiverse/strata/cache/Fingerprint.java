@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 
 import io.quarkiverse.strata.execution.Call;
 import io.vertx.sqlclient.Tuple;
@@ -26,7 +27,11 @@ final class Fingerprint {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
             DataOutputStream out = new DataOutputStream(bytes);
             ValueCodec.text(out, session);
-            ValueCodec.text(out, call.settings().toString());
+            out.writeInt(call.settings().size());
+            for (Map.Entry<String, String> setting : call.settings().entrySet()) {
+                ValueCodec.text(out, setting.getKey());
+                ValueCodec.text(out, setting.getValue());
+            }
             ValueCodec.text(out, call.text());
             String key = call.options().cacheKey();
             ValueCodec.write(out, key);

@@ -62,6 +62,11 @@ public abstract class AbstractQueries implements Queries {
         return null;
     }
 
+    /** A subscription's context with what its place depends on and a later thread wouldn't know. */
+    protected Context kept(Context context) {
+        return context;
+    }
+
     /** The options of a call that is made now. */
     private CallOptions placed(Supplier<? extends Statement> statement) {
         String callSite = callSites.of(statement);
@@ -209,7 +214,7 @@ public abstract class AbstractQueries implements Queries {
     public <K, T> Loader<K, T> loader(Class<T> type, Getter<T, K> column) {
         BatchLoader.Source<K, T> source = new BatchLoader.Source<>(type, column);
         CallOptions placed = placed(() -> source.statement(List.of()));
-        return new BatchLoader<>(source, placed, batches, with(placed), this::place);
+        return new BatchLoader<>(source, placed, batches, with(placed));
     }
 
     @Override

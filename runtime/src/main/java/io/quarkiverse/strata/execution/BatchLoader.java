@@ -3,7 +3,6 @@ package io.quarkiverse.strata.execution;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.quarkiverse.strata.Loader;
 import io.quarkiverse.strata.sql.Column;
@@ -49,15 +48,12 @@ final class BatchLoader<K, T> implements Loader<K, T> {
     private final CallOptions options;
     private final Batches batches;
     private final AbstractQueries queries;
-    private final Function<Context, Object> scopes;
 
-    BatchLoader(Source<K, T> source, CallOptions options, Batches batches, AbstractQueries queries,
-            Function<Context, Object> scopes) {
+    BatchLoader(Source<K, T> source, CallOptions options, Batches batches, AbstractQueries queries) {
         this.source = source;
         this.options = options;
         this.batches = batches;
         this.queries = queries;
-        this.scopes = scopes;
     }
 
     @Override
@@ -80,8 +76,11 @@ final class BatchLoader<K, T> implements Loader<K, T> {
             throw new IllegalArgumentException("STRATA-2607: null as a key of a loader of " + source.type.getSimpleName()
                     + ": no row is equal to null. Leave it out before loading.");
         }
-        return Uni.createFrom().context(context -> Uni.createFrom().emitter(emitter -> batches.put(scopes.apply(context),
-                source, options, () -> batch(context), put(key, emitter))));
+        return Uni.createFrom().context(context -> {
+            Context kept = queries.kept(context);
+            return Uni.createFrom().emitter(emitter -> batches.put(queries.place(kept), source, options, () -> batch(kept),
+                    put(key, emitter)));
+        });
     }
 
     private Batch<K, T> batch(Context context) {

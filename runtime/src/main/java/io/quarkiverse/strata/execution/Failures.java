@@ -235,9 +235,10 @@ public final class Failures {
      * a tsquery, behind a colon, where names stand without one. A value may have quotes itself.
      */
     private static String withoutValues(String message, String state) {
+        boolean names = state.startsWith("22") || message != null && message.startsWith("permission denied to set role");
         return message == null ? null
-                : message.replaceAll(state.startsWith("22") ? "(?s)\".*\"" : "(?s): \".*\"",
-                        state.startsWith("22") ? "\"…\"" : ": \"…\"");
+                : message.replaceAll(names ? "(?s)\".*\"" : "(?s): \".*\"",
+                        names ? "\"…\"" : ": \"…\"");
     }
 
     private static String code(String state) {

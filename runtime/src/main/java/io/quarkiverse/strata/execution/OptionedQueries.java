@@ -40,6 +40,11 @@ final class OptionedQueries extends AbstractQueries {
     }
 
     @Override
+    protected Context kept(Context context) {
+        return plain.kept(context);
+    }
+
+    @Override
     protected Object place(Context context) {
         return plain.place(context);
     }

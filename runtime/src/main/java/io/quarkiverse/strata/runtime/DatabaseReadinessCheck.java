@@ -21,6 +21,7 @@ import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PoolStatus;
 import io.quarkiverse.strata.pool.PoolStatus.State;
 import io.quarkiverse.strata.sql.Query;
+import io.quarkiverse.strata.transaction.ToldSettings;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.datasource.runtime.DataSourceSupport;
@@ -65,7 +66,7 @@ public class DatabaseReadinessCheck implements AsyncHealthCheck {
     }
 
     private static Uni<Answer> ask(String name, Database database) {
-        return database.outsideTransaction().tagged("health").single(ONE).ifNoItem().after(LIMIT)
+        return ToldSettings.none(name, database.outsideTransaction().tagged("health").single(ONE)).ifNoItem().after(LIMIT)
                 .recoverWithUni(() -> Uni.createFrom().failure(new IllegalStateException("no answer within " + LIMIT.toSeconds()
                         + " s: the server doesn't answer, or all connections of the pool are in use")))
                 .onItemOrFailure().transform((one, failure) -> {

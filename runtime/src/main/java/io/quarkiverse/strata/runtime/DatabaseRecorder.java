@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Propagation;
-import io.quarkiverse.strata.TransactionCustomizer;
+import io.quarkiverse.strata.RequestSettings;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AcquireListener;
 import io.quarkiverse.strata.execution.CallSites;
@@ -177,7 +177,7 @@ public class DatabaseRecorder {
             StreamsConfig streams = config.getValue().dataSources().get(dataSource).streams();
             TransactionalDatabase database = new TransactionalDatabase(
                     context.getInjectedReference(Router.class, qualifier(dataSource)),
-                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit(), customizer(dataSource),
+                    new SessionSettings(transactions.pipelineBegin(), transactions.outcomeLimit(), requestSettings(dataSource),
                             new StreamLimits(streams.maxDuration(), streams.stallLimit())),
                     defaults(transactions),
                     caches().reads(dataSource));
@@ -186,9 +186,9 @@ public class DatabaseRecorder {
         };
     }
 
-    /** What the application adds to each transaction; null without such a bean. */
-    private static TransactionCustomizer customizer(String dataSource) {
-        InjectableInstance<TransactionCustomizer> beans = Arc.container().select(TransactionCustomizer.class,
+    /** What the application tells the server of requests; null without such a bean. */
+    private static RequestSettings requestSettings(String dataSource) {
+        InjectableInstance<RequestSettings> beans = Arc.container().select(RequestSettings.class,
                 qualifier(dataSource));
         return beans.isUnsatisfied() ? null : beans.get();
     }

@@ -21,6 +21,7 @@ import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.SeedingException;
 import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.transaction.ToldSettings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -95,7 +96,9 @@ public final class Seeding {
             return histories(concerned)
                     .call(histories -> refuseMarked(wanted, histories))
                     .call(() -> Multi.createFrom().iterable(concerned).onItem()
-                            .transformToUniAndConcatenate(name -> SeederHistory.create(databases.apply(name))).collect().last())
+                            .transformToUniAndConcatenate(
+                                    name -> ToldSettings.none(name, SeederHistory.create(databases.apply(name))))
+                            .collect().last())
                     .chain(histories -> Multi.createFrom().iterable(wanted)
                             .onItem().transformToUniAndConcatenate(
                                     seeder -> histories.get(seeder.dataSource()).containsKey(seeder.id())
@@ -191,7 +194,8 @@ public final class Seeding {
     private Uni<Map<String, Map<String, Instant>>> histories(Set<String> names) {
         Map<String, Map<String, Instant>> histories = new TreeMap<>();
         return Multi.createFrom().iterable(names)
-                .onItem().transformToUniAndConcatenate(name -> SeederHistory.read(databases.apply(name))
+                .onItem()
+                .transformToUniAndConcatenate(name -> ToldSettings.none(name, SeederHistory.read(databases.apply(name)))
                         .invoke(history -> histories.put(name, history)))
                 .collect().last().replaceWith(histories);
     }

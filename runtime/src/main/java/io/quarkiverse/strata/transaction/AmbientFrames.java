@@ -60,9 +60,9 @@ final class AmbientFrames {
     }
 
     /** A statement outside the queries, in a savepoint of its own. */
-    static <R> Operation<R> single(Scope parent, Statement statement, Function<SqlConnection, Future<R>> body,
-            Consumer<AsyncResult<R>> done) {
-        Scope scope = parent.standIn(TransactionOptions.defaults(), statement.writes());
+    static <R> Operation<R> single(Scope parent, TransactionOptions options, Statement statement,
+            Function<SqlConnection, Future<R>> body, Consumer<AsyncResult<R>> done) {
+        Scope scope = parent.standIn(options, statement.writes());
         return new Operation<>(scope, statement, body, result -> AmbientTurn
                 .of(scope, scope.session.end(scope, result.succeeded())).onComplete(over -> done
                         .accept(result.succeeded() && over.failed() ? Future.failedFuture(over.cause()) : result)));
@@ -97,7 +97,7 @@ final class AmbientFrames {
 
         private Future<Void> cleanUp() {
             Promise<Void> done = Promise.promise();
-            scope.session.submit(AmbientTurn.of(single(scope, CLEAN_UP,
+            scope.session.submit(AmbientTurn.of(single(scope, TransactionOptions.defaults(), CLEAN_UP,
                     connection -> connection.query(CLEAN_UP.rendered().text()).execute(), over -> done.complete())));
             return done.future();
         }

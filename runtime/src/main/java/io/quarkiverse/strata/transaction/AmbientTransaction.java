@@ -90,13 +90,13 @@ public final class AmbientTransaction {
     }
 
     /** A stream that would have had a transaction of its own: each fetch is one. */
-    CursorMulti.Place stream(Context context) {
-        return CursorMulti.Place.fetchwise(parent(context));
+    CursorMulti.Place stream(Context context, TransactionOptions options) {
+        return CursorMulti.Place.fetchwise(parent(context), options);
     }
 
     /** What would have been a connection of its own. */
-    ScopedUni.Frame<Queries> lent(Context context) {
-        return AmbientFrames.lent(parent(context), new LentQueries());
+    ScopedUni.Frame<Queries> lent(Context context, TransactionOptions options) {
+        return AmbientFrames.lent(parent(context), new LentQueries(options));
     }
 
     /**
@@ -123,23 +123,26 @@ public final class AmbientTransaction {
     /** The verbs on a lent connection. */
     private final class LentQueries extends AbstractQueries {
 
-        LentQueries() {
+        private final TransactionOptions options;
+
+        LentQueries(TransactionOptions options) {
             super(session.pool().listeners().callSites());
+            this.options = options;
         }
 
         @Override
-        protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions options) {
-            return AmbientTransaction.this.run(call, TransactionOptions.defaults());
+        protected <R> Uni<R> run(Supplier<Call<R>> call, CallOptions wanted) {
+            return AmbientTransaction.this.run(call, options);
         }
 
         @Override
         protected <R> Uni<R> atomically(Function<Transaction, Uni<R>> work) {
-            return new ScopedUni<>(context -> transaction(context, TransactionOptions.defaults(), Frames.NOTHING), work);
+            return new ScopedUni<>(context -> transaction(context, options, Frames.NOTHING), work);
         }
 
         @Override
-        protected <T> Multi<T> stream(Query<T> query, CallOptions options) {
-            return new CursorMulti<>(query, options, AmbientTransaction.this::stream);
+        protected <T> Multi<T> stream(Query<T> query, CallOptions wanted) {
+            return new CursorMulti<>(query, wanted, context -> AmbientTransaction.this.stream(context, options));
         }
     }
 }

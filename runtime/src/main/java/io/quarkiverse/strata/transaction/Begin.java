@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.transaction;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ final class Begin {
     /** What undoes {@link #set} where the transaction goes on. @param before what holds then; null for what is configured */
     static String restore(Map<String, String> settings, Function<String, String> before) {
         StringBuilder sql = new StringBuilder();
-        for (String setting : settings.keySet()) {
+        for (String setting : settings.keySet().stream().sorted(Comparator.comparing(name -> !name.equals(ROLE))).toList()) {
             String value = before.apply(setting);
             if (value == null) {
                 sql.append("SET LOCAL ").append(Stream.of(setting.split("\\.")).map(SavepointNames::quoted)

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.strata.DatabaseException;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.CallOptions;
 import io.quarkiverse.strata.execution.ServerVersion;
 import io.quarkiverse.strata.execution.StreamWatch;
@@ -53,26 +54,28 @@ final class CursorMulti<T> extends AbstractMulti<T> {
      *
      * @param own whether the transaction is the stream's own and ends with it
      * @param session whether the whole session is, too
-     * @param fetchwise whether each fetch has a savepoint, so that a failed one leaves the rest of the scope usable
+     * @param fetchwise null, or the options of each fetch, which has a savepoint, so that a failed one leaves the rest of the
+     *        scope
+     *        usable
      */
-    record Place(Scope scope, boolean own, boolean session, boolean fetchwise) {
+    record Place(Scope scope, boolean own, boolean session, TransactionOptions fetchwise) {
 
         static Place shared(Scope scope) {
-            return new Place(scope, false, false, false);
+            return new Place(scope, false, false, null);
         }
 
-        static Place fetchwise(Scope scope) {
-            return new Place(scope, false, false, true);
+        static Place fetchwise(Scope scope, TransactionOptions options) {
+            return new Place(scope, false, false, options);
         }
 
         /** A transaction for this stream alone, on a session of its own or on a lent connection. */
         static Place own(Scope transaction) {
-            return new Place(transaction, true, !transaction.session.isLent(), false);
+            return new Place(transaction, true, !transaction.session.isLent(), null);
         }
 
         <R> Operation<R> turn(Statement statement, Function<SqlConnection, Future<R>> body,
                 Consumer<AsyncResult<R>> done) {
-            return fetchwise ? AmbientFrames.single(scope, statement, body, done)
+            return fetchwise != null ? AmbientFrames.single(scope, fetchwise, statement, body, done)
                     : new Operation<>(scope, statement, body, done);
         }
 
@@ -169,6 +172,9 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             String dataSource = session.pool().dataSource();
             overdue = rested ? Errors.streamStalled(dataSource, session.streamLimits().stallLimit(), text)
                     : Errors.streamTookTooLong(dataSource, session.streamLimits().maxDuration(), text);
+            if (work.get() != 0) {
+                session.abort(place.scope()); // its reader has a row in hand; it is told when it comes back
+            }
             drain();
         }
 
@@ -237,14 +243,11 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (arrived != null) {
                 take();
             }
-            boolean some = false;
             while (!stopped && !buffer.isEmpty() && requested.get() > 0) {
                 T item = buffer.poll();
                 Subscriptions.produced(requested, 1);
+                moved();
                 downstream.onItem(item);
-                some = true;
-            }
-            if (some) {
                 moved();
             }
             if (stopped || !buffer.isEmpty()) {
@@ -285,7 +288,6 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         private void read() {
             reading = true;
             if (clock != null && next == null) {
-                place.scope().session.pool().streams().opened(this);
                 clock.start();
             }
             Operation<RowSet<Row>> fetch = AmbientTurn.of(place.turn(query, this::fetch, this::ended));
@@ -294,8 +296,13 @@ final class CursorMulti<T> extends AbstractMulti<T> {
         }
 
         private Future<RowSet<Row>> fetch(SqlConnection connection) {
-            if (stopped) {
-                return Future.succeededFuture();
+            synchronized (this) {
+                if (stopped) {
+                    return Future.succeededFuture();
+                }
+                if (clock != null && cursor == null) {
+                    place.scope().session.pool().streams().opened(this);
+                }
             }
             DatabaseException refusal = cursor != null ? null
                     : ServerVersion.refusal(query, connection, place.scope().session.pool().dataSource());

@@ -166,7 +166,7 @@ final class Session implements Holder {
         synchronized (this) {
             boolean mine = running != null && running.scope().isWithin(scope);
             boolean ownCommit = mine && running.scope().kind == Scope.Kind.CONNECTION && running.writes();
-            bounded = scope.kind != Scope.Kind.SAVEPOINT && !ownCommit;
+            bounded = scope.kind != Scope.Kind.SAVEPOINT && !ownCommit && (scope.onServer || mine);
             first = scope.ending == null;
             if (first || endings.revoke(scope.ending)) {
                 cancels.want(mine && bounded);

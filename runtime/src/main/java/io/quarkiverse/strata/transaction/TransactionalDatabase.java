@@ -10,12 +10,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.quarkiverse.strata.AdvisoryLock;
+import io.quarkiverse.strata.ConnectionLostException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.IsolationLevel;
 import io.quarkiverse.strata.Notification;
 import io.quarkiverse.strata.Propagation;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.QueryCache;
+import io.quarkiverse.strata.ReplicaConflictException;
+import io.quarkiverse.strata.SchemaChangedException;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.AbstractQueries;
@@ -51,6 +54,9 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     private final Router router;
     private final SessionSettings settings;
     private final TransactionOptions defaults;
+    /** Of what is in no transaction. */
+    private final TransactionOptions alone;
+    private final ToldSettings told;
     private final OpenTransactions open;
     private final ResultCache cache;
     private final AtomicReference<AmbientTransaction> ambient = new AtomicReference<>();
@@ -75,6 +81,9 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         this.cache = cache;
         this.settings = settings;
         this.defaults = defaults;
+        this.alone = TransactionOptions.defaults().withStatementTimeout(defaults.statementTimeout())
+                .withLockTimeout(defaults.lockTimeout());
+        this.told = new ToldSettings(pool.dataSource(), settings.request());
         this.markers = new OutcomeMarkers(pool);
         this.open = new OpenTransactions(pool.dataSource());
         this.outside = new OutsideQueries();
@@ -85,7 +94,12 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
     @Override
     protected Object place(Context context) {
         Scope scope = Scopes.find(context, pool.dataSource());
-        return scope == null ? settings.alone().settings() : scope;
+        return scope == null ? told.in(context) : scope;
+    }
+
+    @Override
+    protected Context kept(Context context) {
+        return Scopes.find(context, pool.dataSource()) == null ? told.kept(context) : context;
     }
 
     @Override
@@ -117,7 +131,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         Uni<T> scoped = new ScopedUni<>(context -> {
             Scope outer = Scopes.find(context, pool.dataSource());
             if (Joins.inside(outer, options)) {
-                return inside(outer, settings.customized(options));
+                return inside(outer, options);
             }
             refuseBesideOther(context, !options.readOnly() && options.propagation() != Propagation.REQUIRES_NEW,
                     "a transaction");
@@ -126,11 +140,12 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         Uni<T> transaction = own.durableOutcome() && !own.readOnly()
                 ? Uni.createFrom().context(context -> isOwn(context, options) ? markers.whenReady(scoped) : scoped)
                 : scoped;
-        return own.retries() == null || own.retries() == 0 ? transaction
+        Uni<T> retried = own.retries() == null || own.retries() == 0 ? transaction
                 : new RetryingUni<>(transaction, own.retries(), "A transaction of datasource " + pool.dataSource()
                         + (own.name() == null ? "" : ", " + own.name() + ","), pool.vertx(),
                         context -> !Joins.inside(Scopes.find(context, pool.dataSource()), options),
                         () -> pool.listeners().transactions().forEach(listener -> listener.retried(pool.dataSource())));
+        return told.once(retried);
     }
 
     /** Whether it is a transaction on the server, of which something can be left there. */
@@ -143,7 +158,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         if (asked.propagation() == Propagation.MANDATORY) {
             throw Errors.mandatory(pool.dataSource(), asked);
         }
-        TransactionOptions timely = inTime(context, settings.customized(options));
+        TransactionOptions timely = inTime(context, SessionSettings.with(options, told.in(context)));
         AmbientTransaction test = ambient.get();
         return test != null ? test.transaction(context, timely, open.opened())
                 : Frames.own(newSession(timely).root().transaction(timely), open.opened());
@@ -189,8 +204,10 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
                 needSession("withConnection(…)");
                 refuseBesideOther(context, true, "withConnection(…)");
             }
-            return test == null ? Frames.lent(lentSession(settings.alone()).root(), timeLeft(context, null))
-                    : test.lent(context);
+            return test == null
+                    ? Frames.lent(lentSession(SessionSettings.with(TransactionOptions.defaults(), told.in(context))).root(),
+                            timeLeft(context, null))
+                    : test.lent(context, alone(context));
         }, work);
     }
 
@@ -321,10 +338,9 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         Call.refuseOnReplica(query, wanted);
         AmbientTransaction test = ambient.get();
         if (test != null) {
-            return test.stream(context);
+            return test.stream(context, alone(context));
         }
-        TransactionOptions options = settings.streams().guard(settings.alone().withReadOnly(!query.writes())
-                .withStatementTimeout(defaults.statementTimeout()).withLockTimeout(defaults.lockTimeout()));
+        TransactionOptions options = settings.streams().guard(alone(context).withReadOnly(!query.writes()));
         return CursorMulti.Place.own(readSession(query, wanted).root().transaction(options));
     }
 
@@ -347,8 +363,14 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         @Override
         public void subscribe(UniSubscriber<? super R> subscriber) {
             Scope scope = Scopes.find(subscriber.context(), pool.dataSource());
-            AbstractUni.subscribe(scope != null ? new OperationUni<>(scope, call)
-                    : alone(() -> checked(subscriber.context()), options, subscriber.context()), subscriber);
+            Uni<R> run;
+            try {
+                run = scope != null ? new OperationUni<>(scope, call)
+                        : alone(() -> checked(subscriber.context()), options, subscriber.context());
+            } catch (Throwable mistake) {
+                run = Uni.createFrom().failure(mistake);
+            }
+            AbstractUni.subscribe(run, subscriber);
         }
 
         private Call<R> checked(Context context) {
@@ -361,7 +383,7 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     /** A statement that is in no transaction. */
     private <R> Uni<R> alone(Supplier<Call<R>> call, CallOptions options, Context context) {
-        TransactionOptions own = settings.alone();
+        TransactionOptions own = alone(context);
         AmbientTransaction test = ambient.get();
         if (test != null) {
             return test.run(call, own);
@@ -384,16 +406,31 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
 
     private <R> Uni<R> uncached(Supplier<Call<R>> call, TransactionOptions own) {
         return own.settings().isEmpty() ? new PooledCallUni<>(router, call)
-                : Uni.createFrom().deferred(() -> inItsOwn(call.get(), own.orElse(defaults)));
+                : Uni.createFrom().deferred(() -> inItsOwn(call.get(), call.get().options(), own));
     }
 
-    /** In a transaction for it alone, which has what it needs to be set. */
-    private <R> Uni<R> inItsOwn(Call<R> call, TransactionOptions options) {
+    /**
+     * In a transaction for it alone, which has what it needs to be set. What only reads, and what was refused for the schema's
+     * sake, is run again where the pool would do so: once, on the primary.
+     */
+    private <R> Uni<R> inItsOwn(Call<R> call, CallOptions wanted, TransactionOptions options) {
+        return inItsOwnOnce(call, wanted, options).onFailure(failure -> failure instanceof SchemaChangedException
+                || call.statement().readsOnly() && (failure instanceof ConnectionLostException
+                        || failure instanceof ReplicaConflictException))
+                .recoverWithUni(() -> inItsOwnOnce(call, wanted.withTarget(CallOptions.Target.PRIMARY), options));
+    }
+
+    private <R> Uni<R> inItsOwnOnce(Call<R> call, CallOptions wanted, TransactionOptions options) {
         return new ScopedUni<Scope, R>(context -> {
-            Session session = readSession(call.statement(), call.options());
+            Session session = readSession(call.statement(), wanted);
             return Frames.statement(session.root().transaction(options.withReadOnly(call.statement().readsOnly())),
                     session::close);
         }, scope -> new OperationUni<>(scope, () -> call));
+    }
+
+    /** Of a statement or stream that is in no transaction. */
+    private TransactionOptions alone(Context context) {
+        return SessionSettings.with(alone, told.in(context));
     }
 
     /** Statements that mean to run beside a transaction. */
@@ -404,8 +441,13 @@ public final class TransactionalDatabase extends AbstractQueries implements Data
         }
 
         @Override
+        protected Context kept(Context context) {
+            return told.kept(context);
+        }
+
+        @Override
         protected Object place(Context context) {
-            return List.of(OutsideQueries.class, settings.alone().settings());
+            return List.of(OutsideQueries.class, told.in(context));
         }
 
         @Override

@@ -42,7 +42,7 @@ class DocumentationTest {
                     M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
                     SlowFilms.class, Clauses.class, Newcomers.class, Cached.class, Tenants.class,
-                    Tenants.TenantCustomizer.class))
+                    Tenants.TenantSettings.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject

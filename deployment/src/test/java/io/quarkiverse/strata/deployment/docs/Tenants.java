@@ -1,9 +1,10 @@
 package io.quarkiverse.strata.deployment.docs;
 
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkiverse.strata.TransactionCustomizer;
-import io.quarkiverse.strata.TransactionOptions;
+import io.quarkiverse.strata.RequestSettings;
 
 /** Who decides what a request's transactions are given. */
 @ApplicationScoped
@@ -19,20 +20,20 @@ public class Tenants {
         return tenant;
     }
 
-    // tag::customizer[]
+    // tag::settings[]
     @ApplicationScoped
-    public static class TenantCustomizer implements TransactionCustomizer {
+    public static class TenantSettings implements RequestSettings {
 
         private final Tenants tenant; // a request-scoped bean, the caller's token…
 
-        TenantCustomizer(Tenants tenant) {
+        TenantSettings(Tenants tenant) {
             this.tenant = tenant;
         }
 
         @Override
-        public TransactionOptions customize(TransactionOptions options) {
-            return tenant.id() == null ? options : options.withSetting("app.tenant", tenant.id());
+        public Map<String, String> settings() {
+            return tenant.id() == null ? Map.of() : Map.of("app.tenant", tenant.id());
         }
     }
-    // end::customizer[]
+    // end::settings[]
 }

@@ -1,6 +1,8 @@
 package io.quarkiverse.strata.transaction;
 
 import static io.quarkiverse.strata.TransactionOptions.defaults;
+import static io.quarkiverse.strata.sql.Sql.count;
+import static io.quarkiverse.strata.sql.Sql.select;
 import static io.quarkiverse.strata.sql.Sql.sql;
 import static io.quarkiverse.strata.test.Plain.read;
 import static io.quarkiverse.strata.test.Plain.write;
@@ -10,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -20,14 +24,16 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DatabaseException;
+import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.SerializationFailureException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 
 /** Tenants behind row-level security, and roles: each statement runs as its request's, and nothing stays behind. */
-class TransactionCustomizerTest {
+class RequestSettingsTest {
 
     private static final String HOSTILE = "o'Brien\\'; DROP TABLE notes; --";
 
@@ -37,9 +43,11 @@ class TransactionCustomizerTest {
 
     @BeforeAll
     static void start() {
-        test = new TestDatabase(1, SessionSettings.of(PipelineBegin.READS).withCustomizer(options -> {
-            String tenant = TENANT.get();
-            return tenant == null ? options : options.withRole("tenants").withSetting("app.tenant", tenant);
+        test = new TestDatabase(1, SessionSettings.of(PipelineBegin.READS).withRequest(() -> {
+            if ("nobody".equals(TENANT.get())) {
+                throw new IllegalStateException("no request");
+            }
+            return TENANT.get() == null ? Map.of() : Map.of("ROLE", "tenants", "App.Tenant", TENANT.get());
         }), null, Listeners.NONE, defaults());
         db = test.db();
         test.sql("CREATE TABLE notes (tenant text NOT NULL DEFAULT current_setting('app.tenant'), note text)");
@@ -91,6 +99,8 @@ class TransactionCustomizerTest {
             assertThat(lent).isEqualTo("of a");
             String part = await(db.snapshot(1, parts -> notes(parts.get(0))));
             assertThat(part).isEqualTo("of a");
+            await(db.withConnection(queries -> queries.stream(sql("SELECT note FROM notes").as(String.class)).collect().asList()
+                    .invoke(streamed -> assertThat(streamed).containsExactly("of a"))));
             List<String> streamed = await(db.stream(sql("SELECT note FROM notes").as(String.class)).collect().asList());
             assertThat(streamed).containsExactly("of a");
             return null;
@@ -127,15 +137,60 @@ class TransactionCustomizerTest {
     }
 
     @Test
-    void aPartMayNotBeAnotherTenants() {
-        assertThatThrownBy(() -> as("a", () -> await(db.transaction(tx -> {
+    void whatRunsInsideIsOfTheTransactionsTenant() {
+        String inside = as("a", () -> await(db.transaction(tx -> {
             TENANT.set("b");
-            return db.transaction(part -> notes(part));
-        })))).isInstanceOf(DatabaseException.class).hasMessageContaining(
-                "a transaction that asks for setting app.tenant joins the transaction of datasource <default>, which has another "
-                        + "value of it. Set it where that one begins, or run it on its own (Propagation.REQUIRES_NEW).");
-        String same = as("a", () -> await(db.transaction(tx -> db.transaction(part -> notes(part)))));
-        assertThat(same).isEqualTo("of a");
+            return db.transaction(part -> notes(part)).chain(part -> notes(db).map(single -> part + " and " + single));
+        })));
+        assertThat(inside).isEqualTo("of a and of a");
+        TransactionOptions asked = defaults().withSetting("app.tenant", "b");
+        assertThatThrownBy(() -> as("a", () -> await(db.transaction(tx -> db.transaction(asked, part -> notes(part))))))
+                .isInstanceOf(DatabaseException.class).hasMessageContaining(
+                        "a transaction that asks for setting app.tenant joins the transaction of datasource <default>, which has "
+                                + "another value of it. Set it where that one begins, or run it on its own "
+                                + "(Propagation.REQUIRES_NEW).");
+        String explicit = as("a", () -> await(db.transaction(asked, tx -> notes(tx))));
+        assertThat(explicit).as("what a caller asks for goes before it").isEqualTo("of b");
+    }
+
+    @Test
+    void itIsAskedOnceAlsoForRetriesAndBatches() {
+        String retried = as("a", () -> {
+            AtomicInteger attempts = new AtomicInteger();
+            return await(db.transaction(defaults().withRetries(2), tx -> notes(tx).invoke(seen -> {
+                TENANT.set("b");
+                if (attempts.incrementAndGet() < 3) {
+                    throw new SerializationFailureException("again", ErrorDetails.of("STRATA-2305"), null);
+                }
+            })));
+        });
+        assertThat(retried).isEqualTo("of a");
+    }
+
+    @Test
+    void whatItThrowsFailsTheCallAndNothingStaysOpen() {
+        for (Supplier<Uni<?>> call : List.<Supplier<Uni<?>>> of(() -> notes(db), () -> db.transaction(tx -> notes(tx)),
+                () -> db.withConnection(queries -> notes(queries)), () -> notes(db.outsideTransaction()),
+                () -> db.stream(sql("SELECT note FROM notes").as(String.class)).collect().asList(),
+                () -> db.snapshot(1, parts -> notes(parts.get(0))),
+                () -> Uni.createFrom().item(1).chain(one -> notes(db)))) {
+            assertThatThrownBy(() -> as("nobody", () -> await(call.get()))).hasMessage("no request");
+        }
+        test.becomesIdle();
+        String own = as("nobody", () -> await(ToldSettings.none("<default>", notes(db))));
+        assertThat(own).as("Strata's own work is no request's").isEqualTo("of a, of b");
+    }
+
+    @Test
+    void aReadThatIsCutOffRunsAgain() {
+        as("a", () -> {
+            assertThat(seen(db)).isEqualTo("of a");
+            test.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pool' "
+                    + "AND datname = current_database()");
+            Long again = await(db.single(select(count()).from("notes")));
+            assertThat(again).isOne();
+            return null;
+        });
     }
 
     @Test
@@ -157,6 +212,7 @@ class TransactionCustomizerTest {
         assertThat(Begin.sql(defaults().withRole("r").withSetting("app.a", "1").withSetting("work_mem", "64MB"), 18, null))
                 .isEqualTo("BEGIN; SELECT pg_catalog.set_config(E'app.a', E'1', true), pg_catalog.set_config(E'work_mem', "
                         + "E'64MB', true); SELECT pg_catalog.set_config(E'role', E'r', true)");
+        assertThat(defaults().withSetting("app.secret", "s3cret").toString()).contains("[app.secret]").doesNotContain("s3cret");
     }
 
     @Test
@@ -164,6 +220,11 @@ class TransactionCustomizerTest {
         AmbientTransaction ambient = AmbientTransaction.begin((TransactionalDatabase) db, Duration.ofSeconds(5));
         try {
             assertThat(as("a", () -> seen(db))).isEqualTo("of a");
+            List<String> streamed = as("a",
+                    () -> await(db.stream(sql("SELECT note FROM notes").as(String.class)).collect().asList()));
+            assertThat(streamed).containsExactly("of a");
+            String lent = as("a", () -> await(db.withConnection(queries -> notes(queries))));
+            assertThat(lent).isEqualTo("of a");
             String nested = as("a", () -> await(db.transaction(tx -> {
                 TENANT.set("b");
                 Uni<String> other = db.transaction(TransactionOptions.requiresNew(), part -> notes(part));
