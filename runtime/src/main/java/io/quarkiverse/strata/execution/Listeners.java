@@ -1,8 +1,11 @@
 package io.quarkiverse.strata.execution;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,6 +25,7 @@ import io.vertx.sqlclient.SqlConnection;
 public record Listeners(List<StatementListener> statements, List<CommitListener> commits,
         List<TransactionListener> transactions, List<AcquireListener> acquisitions, CallSites callSites) {
 
+    private static final Logger LOG = Logger.getLogger(Listeners.class);
     private static final Duration BEHIND_LIMIT = Duration.ofSeconds(1);
 
     /** Nobody. */
@@ -51,6 +55,41 @@ public record Listeners(List<StatementListener> statements, List<CommitListener>
             ended(writes, Outcome.ROLLED_BACK);
             return Future.failedFuture(refused);
         });
+    }
+
+    /** {@link AcquireListener#acquired} of all; what one throws is its own matter. */
+    public void acquired(String dataSource, String server, long nanos, boolean lent) {
+        for (AcquireListener listener : acquisitions) {
+            try {
+                listener.acquired(dataSource, server, nanos, lent);
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "%s failed", listener.getClass().getName());
+            }
+        }
+    }
+
+    /** {@link StatementListener#forCall} of all. */
+    static List<StatementListener> forCall(List<StatementListener> listeners) {
+        List<StatementListener> all = listeners;
+        for (int i = 0; i < listeners.size(); i++) {
+            StatementListener own = listeners.get(i).forCall();
+            if (own != listeners.get(i)) {
+                all = all == listeners ? new ArrayList<>(listeners) : all;
+                all.set(i, own);
+            }
+        }
+        return all;
+    }
+
+    /** {@link StatementListener#ended} of all; what one throws is its own matter. */
+    static void ended(List<StatementListener> listeners, StatementRun run) {
+        for (StatementListener listener : listeners) {
+            try {
+                listener.ended(run);
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "%s failed", listener.getClass().getName());
+            }
+        }
     }
 
     /** {@link CommitListener#before} of all, in turn. */

@@ -4,4 +4,13 @@ package io.quarkiverse.strata.execution;
 public interface StatementListener {
 
     void ended(StatementRun run);
+
+    /**
+     * Asked when a statement is called, on its caller's thread.
+     *
+     * @return who hears of that one's end: itself, or one that has kept something of the caller
+     */
+    default StatementListener forCall() {
+        return this;
+    }
 }

@@ -26,7 +26,7 @@ public final class StreamWatch {
 
     public StreamWatch(List<StatementListener> listeners, String dataSource, Statement statement, CallOptions options,
             boolean inTransaction) {
-        this.listeners = listeners;
+        this.listeners = Listeners.forCall(listeners);
         this.dataSource = dataSource;
         this.statement = statement;
         this.options = options;
@@ -62,8 +62,6 @@ public final class StreamWatch {
         }
         StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, server, started,
                 waited < 0 ? System.nanoTime() - started : waited, answered, mapped, rows, failure, request);
-        for (StatementListener listener : listeners) {
-            listener.ended(run);
-        }
+        Listeners.ended(listeners, run);
     }
 }

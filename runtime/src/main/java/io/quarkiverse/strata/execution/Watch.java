@@ -26,7 +26,7 @@ final class Watch {
 
     private Watch(List<StatementListener> listeners, String dataSource, Statement statement, CallOptions options,
             boolean inTransaction) {
-        this.listeners = listeners;
+        this.listeners = Listeners.forCall(listeners);
         this.dataSource = dataSource;
         this.statement = statement;
         this.options = options;
@@ -66,8 +66,6 @@ final class Watch {
         long answeredAt = answered == 0 ? now : answered;
         StatementRun run = new StatementRun(dataSource, statement, options, inTransaction, server, started, sentAt - started,
                 answeredAt - sentAt, now - answeredAt, rows, failure, request);
-        for (StatementListener listener : listeners) {
-            listener.ended(run);
-        }
+        Listeners.ended(listeners, run);
     }
 }

@@ -15,17 +15,21 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.strata.execution.Requests;
+
 /**
  * Carries what a client has written from one request to its next, on whichever instance: how far the primaries' logs were,
  * signed,
- * so that nobody can send all reads to a primary. Quarkus REST does it by itself with
+ * so that nobody can send all reads to a primary. HTTP requests have it by themselves with
  * {@code quarkus.strata.http.consistency.token}; inject this where requests come another way.
  *
  * <pre>{@code
@@ -70,35 +74,12 @@ public final class ConsistencyTokens {
 
     /**
      * What the request under way has written, and what came with it, to be given to its next one. Ask when its writes have
-     * ended,
-     * on its Vert.x context.
+     * ended.
      *
-     * @return null when it has written nothing: what its client has is still good
+     * @return null when it has written nothing, what its client has is still good then; and outside of any request
      */
     public String issue() {
-        if (positions.values().stream().noneMatch(WritePositions::hasWritten)) {
-            return null;
-        }
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
-            DataOutputStream out = new DataOutputStream(bytes);
-            out.writeByte(VERSION);
-            out.writeLong(clock.millis());
-            for (Map.Entry<String, WritePositions> each : positions.entrySet()) {
-                WalPosition position = each.getValue().current();
-                if (position != null) {
-                    out.writeUTF(each.getKey());
-                    out.writeLong(position.system());
-                    out.writeInt(position.timeline());
-                    out.writeLong(position.lsn());
-                }
-            }
-            byte[] body = bytes.toByteArray();
-            bytes.write(sign(keys.get(0), body));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Requests.current() == null ? null : ticket().get();
     }
 
     /**
@@ -106,26 +87,80 @@ public final class ConsistencyTokens {
      * signed, or that is too old, is ignored.
      *
      * @param token null for none
+     * @return gives what {@link #issue} would, on any thread
      * @throws IllegalStateException outside of any request: use {@code db.readYourWrites(…)}
      */
-    public void accept(String token) {
-        if (token == null || token.isEmpty() || token.length() > LONGEST) {
-            return;
+    public Supplier<String> accept(String token) {
+        Supplier<String> ticket = ticket();
+        if (token != null && !token.isEmpty() && token.length() <= LONGEST) {
+            byte[] body = checked(token);
+            if (body == null) {
+                refused();
+            } else {
+                read(body);
+            }
         }
+        return ticket;
+    }
+
+    private Supplier<String> ticket() {
+        Map<String, RequestPosition> request = new TreeMap<>();
+        positions.forEach((name, known) -> {
+            RequestPosition own = known.begin();
+            if (own == null) {
+                throw new IllegalStateException(
+                        "STRATA-2149: a consistency token was accepted outside of any request, where it "
+                                + "counts for nothing. Do it inside db.readYourWrites(() -> …).");
+            }
+            request.put(name, own);
+        });
+        return () -> issue(request);
+    }
+
+    private String issue(Map<String, RequestPosition> request) {
+        Map<String, WalPosition> all = new TreeMap<>();
+        boolean written = false;
+        for (Map.Entry<String, RequestPosition> each : request.entrySet()) {
+            WalPosition passed = positions.get(each.getKey()).toPassOn(each.getValue());
+            written |= passed != null;
+            WalPosition known = passed == null ? each.getValue().position() : passed;
+            if (known != null) {
+                all.put(each.getKey(), known);
+            }
+        }
+        return written ? signed(all) : null;
+    }
+
+    private String signed(Map<String, WalPosition> all) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeByte(VERSION);
+            out.writeLong(clock.millis());
+            for (Map.Entry<String, WalPosition> each : all.entrySet()) {
+                out.writeUTF(each.getKey());
+                out.writeLong(each.getValue().system());
+                out.writeInt(each.getValue().timeline());
+                out.writeLong(each.getValue().lsn());
+            }
+            bytes.write(sign(keys.get(0), bytes.toByteArray()));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was signed; null when nobody here has. */
+    private byte[] checked(String token) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException e) {
-            refused();
-            return;
+            return null;
         }
         byte[] body = Arrays.copyOf(bytes, Math.max(0, bytes.length - SIGNATURE));
         byte[] signature = Arrays.copyOfRange(bytes, body.length, bytes.length);
-        if (keys.stream().noneMatch(key -> MessageDigest.isEqual(sign(key, body), signature))) {
-            refused();
-            return;
-        }
-        read(body);
+        return keys.stream().anyMatch(key -> MessageDigest.isEqual(sign(key, body), signature)) ? body : null;
     }
 
     private void read(byte[] body) {
@@ -137,7 +172,7 @@ public final class ConsistencyTokens {
                 WritePositions known = positions.get(in.readUTF());
                 WalPosition position = new WalPosition(in.readLong(), in.readInt(), in.readLong());
                 if (known != null) {
-                    known.accept(position);
+                    known.begin().accept(position);
                 }
             }
         } catch (IOException e) {

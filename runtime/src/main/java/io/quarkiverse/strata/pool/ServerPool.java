@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.strata.execution.AcquireListener;
 import io.quarkiverse.strata.execution.Failures;
 import io.quarkiverse.strata.execution.Listeners;
 import io.vertx.core.Future;
@@ -115,9 +114,7 @@ public abstract sealed class ServerPool permits PrimaryPool, ReplicaPool {
             waiting.decrementAndGet();
             long nanos = System.nanoTime() - asked;
             acquireNanos.add(nanos);
-            for (AcquireListener listener : listeners.acquisitions()) {
-                listener.acquired(dataSource, name, nanos, arrived.succeeded());
-            }
+            listeners.acquired(dataSource, name, nanos, arrived.succeeded());
             if (arrived.failed()) {
                 if (!Failures.isAcquireTimeout(arrived.cause())) {
                     return Future.failedFuture(arrived.cause());

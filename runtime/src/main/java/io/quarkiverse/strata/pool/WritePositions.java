@@ -27,8 +27,6 @@ public final class WritePositions implements CommitListener {
             + "(position - '0/0'::pg_catalog.pg_lsn)::int8 "
             + "FROM pg_catalog.pg_current_wal_insert_lsn() AS position, pg_catalog.pg_control_system()";
 
-    private static final String WRITTEN = ".written";
-
     private final String dataSource;
     private final String key;
     private final AtomicReference<WalPosition> ofAll = new AtomicReference<>();
@@ -56,54 +54,74 @@ public final class WritePositions implements CommitListener {
         });
     }
 
+    @Override
+    public Future<Void> before(Writes writes) {
+        RequestPosition request = of(writes.request());
+        if (request != null && writes.dataSource().equals(dataSource)) {
+            request.begun(writes);
+        }
+        return Future.succeededFuture();
+    }
+
     /** Without an answer in time the request reads on the primary from now on. */
     @Override
     public void ended(Writes writes, Outcome outcome) {
-        if (outcome == Outcome.ROLLED_BACK || !writes.dataSource().equals(dataSource)) {
+        if (!writes.dataSource().equals(dataSource)) {
             return;
         }
         WalPosition known = (WalPosition) writes.note(key);
-        WalPosition position = known == null ? WalPosition.UNKNOWN : known;
-        ofAll.accumulateAndGet(position, WalPosition::latest);
-        if (writes.request() == null) {
+        WalPosition position = outcome == Outcome.ROLLED_BACK ? null : known == null ? WalPosition.UNKNOWN : known;
+        if (position != null) {
+            ofAll.accumulateAndGet(position, WalPosition::latest);
+        }
+        RequestPosition request = of(writes.request());
+        if (request != null) {
+            request.ended(writes, position);
+        } else if (position != null) {
             ofNobody.accumulateAndGet(position, WalPosition::latest);
-        } else {
-            note(writes.request(), position);
-            writes.request().putLocal(key + WRITTEN, true);
         }
     }
 
-    /** Whether the request under way has written. */
-    boolean hasWritten() {
-        Context request = Requests.current();
-        return request != null && request.getLocal(key + WRITTEN) != null;
+    /** Of the request under way, from here on. @return null outside of any */
+    RequestPosition begin() {
+        return of(Requests.current());
     }
 
-    /** What the request under way must see, although it was written before. */
-    void accept(WalPosition position) {
-        Context request = Requests.current();
-        if (request == null) {
-            throw new IllegalStateException("STRATA-2149: a consistency token was accepted outside of any request, where it "
-                    + "counts for nothing. Do it inside db.readYourWrites(() -> …).");
-        }
-        note(request, position);
+    /** What the next request of a request's client must see; null when it has written nothing. */
+    WalPosition toPassOn(RequestPosition request) {
+        return request.toPassOn(ofNobody.get(), ofAll.get());
     }
 
     /** What a read that is sent now must see; null for nothing. */
     WalPosition current() {
-        Context request = Requests.current();
+        RequestPosition request = of(Requests.current());
+        WalPosition all = ofAll.get();
         if (request == null) {
-            return ofAll.get();
+            return all;
         }
-        WalPosition own = request.getLocal(key);
+        WalPosition own = request.position();
         WalPosition others = ofNobody.get();
+        if (others != null && all != null && all.system() == others.system() && all.timeline() > others.timeline()) {
+            others = all; // has what is left of it, and can be compared with replicas of now
+        }
         return own == null ? others : own.and(others);
     }
 
-    /** Branches of a request write side by side; what counts is the furthest of them. */
-    private void note(Context request, WalPosition position) {
+    private RequestPosition of(Context request) {
+        if (request == null) {
+            return null;
+        }
+        RequestPosition known = request.getLocal(key);
+        if (known != null) {
+            return known;
+        }
         synchronized (request) {
-            request.putLocal(key, position.and(request.getLocal(key)));
+            known = request.getLocal(key);
+            if (known == null) {
+                known = new RequestPosition(ofNobody.get());
+                request.putLocal(key, known);
+            }
+            return known;
         }
     }
 }

@@ -1,21 +1,25 @@
 package io.quarkiverse.strata.runtime;
 
+import java.util.function.Supplier;
+
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.Cookie;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
 
 import io.quarkiverse.strata.pool.ConsistencyTokens;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 
-/** Takes the token from each request of Quarkus REST, and gives its response a new one when it has written. */
+/** Takes the token from each request, before it is authenticated, and gives its response a new one when it has written. */
 @Singleton
-public class ConsistencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
+public class ConsistencyFilter {
+
+    /** Quarkus authenticates at 200. */
+    private static final int BEFORE_AUTHENTICATION = 250;
 
     /** Null for none. Set before the first request comes: the bean itself may be made when the application is built. */
     private static volatile ConsistencyConfig config;
@@ -27,33 +31,37 @@ public class ConsistencyFilter implements ContainerRequestFilter, ContainerRespo
         config = known;
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        ConsistencyConfig known = config;
-        if (known == null) {
-            return;
-        }
-        if (known.token() == ConsistencyConfig.Token.HEADER) {
-            tokens.get().accept(request.getHeaderString(known.name()));
-        } else {
-            Cookie cookie = request.getCookies().get(known.name());
-            tokens.get().accept(cookie == null ? null : cookie.getValue());
-        }
+    void register(@Observes Filters filters) {
+        filters.register(this::filter, BEFORE_AUTHENTICATION);
     }
 
-    @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    private void filter(RoutingContext request) {
         ConsistencyConfig known = config;
-        String token = known == null ? null : tokens.get().issue();
+        if (known != null) {
+            Supplier<String> next = tokens.get().accept(token(request, known));
+            request.addHeadersEndHandler(sent -> tell(request, known, next.get()));
+        }
+        request.next();
+    }
+
+    private static String token(RoutingContext request, ConsistencyConfig known) {
+        if (known.token() == ConsistencyConfig.Token.HEADER) {
+            return request.request().getHeader(known.name());
+        }
+        Cookie cookie = request.request().getCookie(known.name());
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    private static void tell(RoutingContext request, ConsistencyConfig known, String token) {
         if (token == null) {
             return;
         }
         if (known.token() == ConsistencyConfig.Token.HEADER) {
-            response.getHeaders().putSingle(known.name(), token);
+            request.response().putHeader(known.name(), token);
         } else {
-            response.getHeaders().add(HttpHeaders.SET_COOKIE, new NewCookie.Builder(known.name()).value(token).path("/")
-                    .maxAge((int) known.maxAge().toSeconds()).httpOnly(true).sameSite(NewCookie.SameSite.LAX)
-                    .secure("https".equals(request.getUriInfo().getRequestUri().getScheme())).build());
+            request.response().headers().add(HttpHeaders.SET_COOKIE, Cookie.cookie(known.name(), token).setPath("/")
+                    .setMaxAge(known.maxAge().toSeconds()).setHttpOnly(true).setSameSite(CookieSameSite.LAX)
+                    .setSecure(request.request().isSSL()).encode());
         }
     }
 }

@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 
-/** Requests of Quarkus REST. */
+/** Requests. */
 @ConfigMapping(prefix = "quarkus.strata.http")
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface HttpConfig {

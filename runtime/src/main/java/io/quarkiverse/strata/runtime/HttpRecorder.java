@@ -23,6 +23,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 public class HttpRecorder {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final Duration LONGEST_AGE = Duration.ofDays(30);
 
     private final RuntimeValue<HttpConfig> config;
 
@@ -51,9 +52,9 @@ public class HttpRecorder {
             throw new ConfigurationException("STRATA-4303: quarkus.strata.http.consistency.name is " + consistency.name()
                     + ". It takes letters, digits, - and _.");
         }
-        if (consistency.maxAge().toSeconds() < 1) {
+        if (consistency.maxAge().toSeconds() < 1 || consistency.maxAge().compareTo(LONGEST_AGE) > 0) {
             throw new ConfigurationException("STRATA-4303: quarkus.strata.http.consistency.max-age is " + consistency.maxAge()
-                    + ". It takes a duration from 1 second up.");
+                    + ". It takes a duration from 1 second to 30 days.");
         }
         secrets();
         ConsistencyFilter.set(consistency);

@@ -11,14 +11,15 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.quarkiverse.strata.DatabaseException;
 import io.quarkiverse.strata.execution.StatementListener;
 import io.quarkiverse.strata.execution.StatementRun;
 import io.quarkiverse.strata.insight.StatementLabel;
-import io.vertx.core.Vertx;
 
 /**
  * A span for each statement, made when it has ended, inside of the span that its request is in then. Its name is the
@@ -46,6 +47,9 @@ public class StatementSpans implements StatementListener {
     private static final AttributeKey<Double> DECODE = AttributeKey.doubleKey("strata.decode.duration");
     private static final double NANOS = 1e9;
 
+    private static final StatementListener UNHEARD = run -> {
+    };
+
     private final Tracer tracer;
     private final StrataRuntimeConfig config;
     private final Map<String, Boolean> traced = new ConcurrentHashMap<>();
@@ -57,23 +61,29 @@ public class StatementSpans implements StatementListener {
     }
 
     @Override
+    public StatementListener forCall() {
+        Context parent = Context.current();
+        SpanContext around = Span.fromContext(parent).getSpanContext();
+        return around.isValid() && !around.isSampled() ? UNHEARD : run -> ended(run, parent);
+    }
+
+    /** One whose caller isn't known. */
+    @Override
     public void ended(StatementRun run) {
-        if (!traced.computeIfAbsent(run.dataSource(), name -> config.dataSources().get(name).insight().spans())) {
-            return;
-        }
-        Instant clock = Instant.now();
-        long now = TimeUnit.SECONDS.toNanos(clock.getEpochSecond()) + clock.getNano();
-        long began = now - (System.nanoTime() - run.startedAt());
-        if (run.request() == null || run.request() == Vertx.currentContext()) {
-            span(run, began, now);
-        } else {
-            run.request().runOnContext(there -> span(run, began, now)); // which knows the span around
+        ended(run, Context.root());
+    }
+
+    private void ended(StatementRun run, Context parent) {
+        if (traced.computeIfAbsent(run.dataSource(), name -> config.dataSources().get(name).insight().spans())) {
+            Instant clock = Instant.now();
+            long now = TimeUnit.SECONDS.toNanos(clock.getEpochSecond()) + clock.getNano();
+            span(run, parent, now - (System.nanoTime() - run.startedAt()), now);
         }
     }
 
-    private void span(StatementRun run, long began, long ended) {
+    private void span(StatementRun run, Context parent, long began, long ended) {
         String summary = labels.of(run);
-        SpanBuilder builder = tracer.spanBuilder(summary).setSpanKind(SpanKind.CLIENT)
+        SpanBuilder builder = tracer.spanBuilder(summary).setParent(parent).setSpanKind(SpanKind.CLIENT)
                 .setStartTimestamp(began, TimeUnit.NANOSECONDS).setAttribute(SYSTEM, "postgresql")
                 .setAttribute(SUMMARY, summary).setAttribute(TEXT, run.statement().rendered().text())
                 .setAttribute(DATASOURCE, run.dataSource()).setAttribute(QUEUE, run.waited() / NANOS)

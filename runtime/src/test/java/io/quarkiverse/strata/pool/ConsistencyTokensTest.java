@@ -21,6 +21,7 @@ import io.quarkiverse.strata.execution.Writes;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 
 class ConsistencyTokensTest {
 
@@ -109,6 +110,60 @@ class ConsistencyTokensTest {
             return here.issue();
         });
         assertThat(accepted(next, NOW, "secret of the first")).isEqualTo(FAR);
+    }
+
+    @Test
+    void afterAFailoverTheLaterTimelineCounts() {
+        WalPosition promoted = new WalPosition(7, 2, 100);
+        String token = issued(FAR);
+        String next = request(() -> {
+            ConsistencyTokens here = tokens(theirs, NOW, "secret of the first");
+            here.accept(token);
+            write(theirs, promoted);
+            return here.issue();
+        });
+        assertThat(accepted(next, NOW, "secret of the first")).isEqualTo(promoted);
+    }
+
+    @Test
+    void aWriteThatIsStillUnderWayIsNotPassedOver() {
+        String token = request(() -> {
+            Writes writes = new Writes("<default>");
+            ours.before(writes);
+            return tokens(ours, NOW, "secret of the first").issue();
+        });
+        assertThat(accepted(token, NOW, "secret of the first")).isEqualTo(WalPosition.UNKNOWN);
+    }
+
+    @Test
+    void oneThatHasLostItsRequestCounts() {
+        String token = request(() -> {
+            Supplier<String> later = tokens(ours, NOW, "secret of the first").accept(null);
+            CompletableFuture.runAsync(() -> write(ours, FAR)).join();
+            return later.get();
+        });
+        assertThat(accepted(token, NOW, "secret of the first")).isEqualTo(FAR);
+    }
+
+    @Test
+    void oneOnACopyOfTheRequestsContextCounts() {
+        String token = request(() -> {
+            Supplier<String> later = tokens(ours, NOW, "secret of the first").accept(null);
+            ContextInternal copy = ((ContextInternal) VERTX.getOrCreateContext()).duplicate();
+            copy.localContextData().putAll(((ContextInternal) Vertx.currentContext()).localContextData());
+            copy.dispatch(go -> write(ours, FAR));
+            return later.get();
+        });
+        assertThat(accepted(token, NOW, "secret of the first")).isEqualTo(FAR);
+    }
+
+    @Test
+    void anotherRequestOfTheClientMayHaveBeenQuicker() {
+        request(() -> {
+            write(ours, FAR);
+            return null;
+        });
+        assertThat(accepted(issued(new WalPosition(7, 1, 40)), NOW, "secret of the first")).isEqualTo(FAR);
     }
 
     @Test

@@ -22,10 +22,15 @@ class WalPositionTest {
 
     @Test
     void positionsOfTwoHistoriesHaveNoCommonOne() {
-        assertThat(at(1, 1, 5).and(at(1, 2, 7))).isSameAs(WalPosition.UNKNOWN);
         assertThat(at(1, 1, 5).and(at(2, 1, 7))).isSameAs(WalPosition.UNKNOWN);
         assertThat(WalPosition.UNKNOWN.and(at(1, 1, 7))).isSameAs(WalPosition.UNKNOWN);
         assertThat(at(1, 1, 7).and(WalPosition.UNKNOWN)).isSameAs(WalPosition.UNKNOWN);
+    }
+
+    @Test
+    void oneOnALaterTimelineHasWhatIsLeftOfTheEarlier() {
+        assertThat(at(1, 1, 9).and(at(1, 2, 7))).isEqualTo(at(1, 2, 7));
+        assertThat(at(1, 2, 7).and(at(1, 1, 9))).isEqualTo(at(1, 2, 7));
     }
 
     @Test
