@@ -34,6 +34,9 @@ import io.vertx.sqlclient.data.Numeric;
 /** The builder says all of TPC-H's queries, and they give what plain SQL gives. */
 class TpchTest {
 
+    /** By it the small tables have rows for all branches of query 19 and both years of query 8, and not all for query 20. */
+    private static final long SEED = 17;
+
     private static TestDatabase test;
     private static SqlConnection connection;
 
@@ -42,7 +45,7 @@ class TpchTest {
         test = new TestDatabase(1);
         test.sql(text("schema.sql"));
         connection = PostgresServer.get().connect(test.name());
-        TpchData data = new TpchData();
+        TpchData data = new TpchData(SEED);
         insert("region", data.region);
         insert("nation", data.nation);
         insert("supplier", data.supplier);

@@ -23,9 +23,12 @@ final class Words {
     static final List<String> METALS = List.of("TIN", "NICKEL", "BRASS", "STEEL", "COPPER");
     static final List<String> BOX_SIZES = List.of("SM", "MED", "LG", "JUMBO", "WRAP");
     static final List<String> BOXES = List.of("CASE", "BOX", "BAG", "PKG", "PACK");
-    static final List<String> COLORS = List.of("almond", "azure", "beige", "black", "blue", "brown", "coral", "cyan", "forest",
-            "green", "ivory", "khaki", "lemon", "linen", "navy", "olive", "orchid", "pink", "plum", "red", "salmon", "sienna",
-            "tan", "violet", "white", "yellow");
+    static final List<String> COLORS = List.of("almond", "amber", "azure", "beige", "black", "blue", "bronze", "brown",
+            "cherry", "coral", "cream", "crimson", "cyan", "denim", "ebony", "emerald", "forest", "gold", "gray", "green",
+            "indigo", "ivory", "jade", "khaki", "lemon", "lilac", "lime", "linen", "magenta", "maroon", "mint", "mustard",
+            "navy", "ochre", "olive", "orange", "orchid", "peach", "pearl", "pink", "plum", "purple", "red", "rose", "ruby",
+            "rust", "salmon", "sand", "scarlet", "sienna", "silver", "slate", "tan", "teal", "topaz", "violet", "white", "wine",
+            "yellow");
 
     private static final List<String> PROSE = List.of("bold", "careful", "deposits", "express", "final", "furious", "ideas",
             "ironic", "packages", "pending", "quick", "regular", "sleep", "slow", "theodolites", "unusual", "wake");
