@@ -13,15 +13,22 @@ public sealed interface Filtered<S> permits Select, Update, Delete {
     /** Only rows for which all of these hold, together with those given before. */
     S where(Condition first, Condition... more);
 
-    /** As {@link #where} if {@code wanted}, else the same statement. */
+    /**
+     * As {@link #where} if {@code wanted}, else the same statement. The condition is made in any case: where its value may be
+     * null, use {@link #whereIf(boolean, Supplier)}.
+     */
     @SuppressWarnings("unchecked")
     default S whereIf(boolean wanted, Condition condition) {
         return wanted ? where(condition) : (S) this;
     }
 
     /**
-     * As {@link #whereIf(boolean, Condition)}, for a condition that can only be made when it is wanted:
-     * {@code whereIf(rating != null, () -> col(Film::rating).eq(rating))}.
+     * As {@link #where} if {@code wanted}, else the same statement and the condition isn't made, so that its value may be null
+     * then: {@code whereIf(rating != null, () -> col(Film::rating).eq(rating))}. An update or delete that is left without any
+     * condition fails as one that never had one.
+     *
+     * @param condition asked at once, and only if wanted; what it throws is thrown
+     * @throws IllegalArgumentException when it is wanted and null
      */
     @SuppressWarnings("unchecked")
     default S whereIf(boolean wanted, Supplier<? extends Condition> condition) {

@@ -29,6 +29,25 @@ class WhereTest extends Server {
     }
 
     @Test
+    void conditionsThatAreNotWantedAreNotMade() {
+        Update update = update(Film.class).set("length", 1);
+        assertSql(update.whereIf(true, () -> col(Film::title).eq("ALIEN")).whereIf(false, WhereTest::never),
+                "UPDATE film SET length = $1::int4 WHERE title = $2", 1, "ALIEN");
+        assertThatThrownBy(() -> update.whereIf(false, WhereTest::never).rendered()).hasMessageStartingWith("STRATA-1108: ");
+        Delete delete = deleteFrom(Film.class).where(col(Film::length).lt(70));
+        assertThat(delete.whereIf(false, WhereTest::never)).isSameAs(delete);
+        assertSql(delete.whereIf(true, () -> col(Film::title).ne("DUMBO")),
+                "DELETE FROM film WHERE length < $1::int4 AND title <> $2", 70, "DUMBO");
+        run(delete.whereIf(true, () -> col(Film::title).ne("DUMBO")));
+        assertThat(query("SELECT count(*) FROM film WHERE length < 70")).containsExactly("1");
+        assertThatThrownBy(() -> delete.whereIf(true, () -> null)).hasMessageStartingWith("STRATA-1103: ");
+    }
+
+    private static Condition never() {
+        throw new AssertionError("a condition that is not wanted was made");
+    }
+
+    @Test
     void orInsideAndStandsInParentheses() {
         Select<String> query = titles().where(col("length").lt(70).or(col("length").gt(140)))
                 .where(not(col(Film::rating).eq(Film.Rating.R).and(col("title").eq("X"))));

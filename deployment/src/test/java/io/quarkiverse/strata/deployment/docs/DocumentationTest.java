@@ -123,6 +123,9 @@ class DocumentationTest {
                 new Projections.Author("Bob", 0));
         assertThat(await(posts.top())).extracting(Projections.Ranked::title).containsExactly("Engines", "Numbers");
         assertThat(await(posts.of(List.of(ada.id(), bob.id())))).isEqualTo(published);
+        assertThat(await(posts.search(null, null))).isEqualTo(published);
+        assertThat(await(posts.search(ada.id(), "engine"))).containsExactly(published.get(1));
+        assertThat(await(posts.search(bob.id(), null))).isEmpty();
         assertThat(await(posts.silent())).extracting(User::name).containsExactly("Bob");
         assertThat(await(posts.tagged("maths", 6))).containsExactly(published.get(0));
         assertThat(await(posts.longTitles(6))).isEqualTo(2);

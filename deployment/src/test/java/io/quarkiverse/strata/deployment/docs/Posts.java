@@ -63,6 +63,15 @@ public class Posts {
     }
     // end::list[]
 
+    // tag::optional[]
+    Uni<List<Post>> search(Long userId, String word) {
+        return db.list(select(Post.class)
+                .whereIf(userId != null, () -> col(Post::userId).eq(userId))
+                .whereIf(word != null, () -> col(Post::title).ilike("%" + word + "%"))
+                .orderBy(col(Post::id)));
+    }
+    // end::optional[]
+
     // tag::exists[]
     Uni<List<User>> silent() {
         return db.list(select(User.class)
