@@ -97,6 +97,27 @@ public interface Queries {
      */
     <T> Uni<Page<T>> page(Select<T> query, int number, int size);
 
+    /**
+     * The rows behind a cursor, and the cursor behind those: paging by keys, which neither repeats nor leaves out rows when
+     * others are inserted or deleted meanwhile, and finds the hundredth page as fast as the first. {@code size + 1} rows are
+     * asked for; the query's own LIMIT is replaced.
+     *
+     * <pre>{@code
+     * Uni<SeekPage<Film>> films = db.seek(
+     *         select(Film.class).orderBy(col(Film::length).desc().nullsLast(), col(Film::id)), cursor, 20);
+     * }</pre>
+     *
+     * <p>
+     * Fails through the {@code Uni} with an {@link IllegalArgumentException}: STRATA-1118 when the cursor is none of this
+     * query,
+     * STRATA-1117 when the query can't be paged so, as {@link Select#seekAfter} says.
+     *
+     * @param cursor {@link SeekPage#next} of the page before; null for the first page
+     * @param size rows on a page, at least 1
+     * @throws IllegalArgumentException at once when the size is below 1
+     */
+    <T> Uni<SeekPage<T>> seek(Select<T> query, String cursor, int size);
+
     /** Runs a statement for its effect. @return the number of rows that it inserted, changed, deleted or returned */
     Uni<Integer> execute(Statement statement);
 

@@ -13,6 +13,7 @@ import io.quarkiverse.strata.Loader;
 import io.quarkiverse.strata.Page;
 import io.quarkiverse.strata.Plan;
 import io.quarkiverse.strata.Queries;
+import io.quarkiverse.strata.SeekPage;
 import io.quarkiverse.strata.Transaction;
 import io.quarkiverse.strata.sql.Getter;
 import io.quarkiverse.strata.sql.Query;
@@ -155,6 +156,17 @@ public abstract class AbstractQueries implements Queries {
             boolean more = rows.size() > size;
             return new Page<>(more ? Collections.unmodifiableList(rows.subList(0, size)) : rows, number, size, more);
         });
+    }
+
+    @Override
+    public <T> Uni<SeekPage<T>> seek(Select<T> query, String cursor, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException(
+                    "STRATA-2204: a page of " + size + " rows does not exist: it has at least 1 row.");
+        }
+        return run(() -> query.seekAfter(cursor).limit(size + 1L), Call::list).map(rows -> rows.size() <= size
+                ? new SeekPage<>(rows, null)
+                : new SeekPage<>(Collections.unmodifiableList(rows.subList(0, size)), query.cursorOf(rows.get(size - 1))));
     }
 
     @Override

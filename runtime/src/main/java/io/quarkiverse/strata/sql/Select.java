@@ -146,6 +146,42 @@ public final class Select<T> extends SelectFrom<T> implements Operand, Filtered<
         return tail(node.tail().orderBy(NamedColumns.of(first, more)));
     }
 
+    /**
+     * Only the rows that come behind the one that a cursor was made of, whatever was inserted or deleted meanwhile. An index
+     * in this order finds them at once, however far the page is from the first one; {@code offset(…)} reads all rows before.
+     *
+     * <pre>{@code
+     * Select<Film> films = select(Film.class).orderBy(col(Film::length).desc().nullsLast(), col(Film::id)).limit(20);
+     * List<Film> more = …; // of db.list(films.seekAfter(cursor))
+     * String next = films.cursorOf(more.get(more.size() - 1));
+     * }</pre>
+     *
+     * Each part of the order is a column of the selected record, and all of its {@code @Id} are among them. Where all columns
+     * have one direction and none can be null they are compared as one row; else column by column. {@link Order#notNull} says
+     * of a column that it can't be null. A record without {@code @Id}, or a join that repeats its rows, has to be sorted
+     * uniquely all the same: rows that the order holds equal to the cursor's are left out.
+     *
+     * @param cursor what {@link #cursorOf} gave for a query of the same record in the same order; null for the first page.
+     *        Its values are bound as parameters, so one from a stranger does no harm
+     * @throws IllegalArgumentException STRATA-1117 when the select can't be paged so, STRATA-1118 when the cursor is of
+     *         another record or order, or none at all
+     */
+    public Select<T> seekAfter(String cursor) {
+        Seek<T> seek = Seek.of(node, shape);
+        return cursor == null ? this : where(seek.after(cursor));
+    }
+
+    /**
+     * The cursor of a row of this select, for {@link #seekAfter}: text that can stand in a URL. It has the row's values in the
+     * columns of ORDER BY, encoded, not encrypted: don't sort by what its receiver may not know.
+     *
+     * @param row not null
+     * @throws IllegalArgumentException STRATA-1117 when the select can't be paged so
+     */
+    public String cursorOf(T row) {
+        return Seek.of(node, shape).cursorOf(Misuse.given(row, "cursorOf"));
+    }
+
     /** At most so many rows; replaces an earlier limit. */
     public Select<T> limit(long rows) {
         return tail(node.tail().limit(Bound.value(notNegative(rows, "limit"))));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.SeekPage;
 import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.migration.MigrationStatus;
 import io.quarkiverse.strata.seeding.SeederStatus;
@@ -133,6 +134,10 @@ class DocumentationTest {
         assertThat(await(posts.edit(99, "Notes"))).isNull();
         assertThat(await(posts.read(published.get(0).id()))).isEqualTo(1);
         assertThat(await(posts.page(0)).rows()).extracting(Post::views).containsExactly(8, 9);
+        assertThat(await(posts.mostRead(null)).rows()).extracting(Post::views).containsExactly(9, 8);
+        SeekPage<User> newest = await(posts.newest(null));
+        assertThat(newest.rows()).extracting(User::name).containsExactly("Bob");
+        assertThat(await(posts.newest(newest.next()))).isEqualTo(new SeekPage<>(List.of(ada), null));
         assertThat(await(posts.forget(ada.id()))).hasSize(2);
     }
 

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Page;
+import io.quarkiverse.strata.SeekPage;
 import io.quarkiverse.strata.deployment.docs.Projections.Author;
 import io.quarkiverse.strata.deployment.docs.Projections.Ranked;
 import io.quarkiverse.strata.sql.Query;
@@ -118,4 +119,17 @@ public class Posts {
         return db.page(select(Post.class).orderBy(col(Post::id)), number, 20);
     }
     // end::page[]
+
+    // tag::seek[]
+    Uni<SeekPage<Post>> mostRead(String cursor) {
+        return db.seek(select(Post.class).orderBy(col(Post::views).desc(), col(Post::id)), cursor, 20);
+    }
+
+    static final Select<User> NEWEST = select(User.class)
+            .orderBy(col(User::createdAt).desc().notNull(), col(User::id).desc()); // (created_at, id) < ($1, $2)
+
+    Uni<SeekPage<User>> newest(String cursor) {
+        return db.seek(NEWEST, cursor, 1);
+    }
+    // end::seek[]
 }
