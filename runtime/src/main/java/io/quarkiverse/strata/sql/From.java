@@ -38,6 +38,11 @@ record From(List<Entry> entries) {
         return entries.isEmpty();
     }
 
+    /** Whether it is a table alone, with its columns under their own names. */
+    boolean isOneTable() {
+        return entries.size() == 1 && entries.get(0).item instanceof Table table && table.columns().isEmpty();
+    }
+
     List<Scope.Source> sources() {
         List<Scope.Source> sources = new ArrayList<>(entries.size());
         for (Entry entry : entries) {

@@ -27,11 +27,11 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
         }
     }
 
-    /** Aggregates would have a row where the table has none. */
+    /** Aggregates would have a row where the table has none, and other FROM items may call other columns as the table does. */
     @Override
     public Map<String, Place> key() {
         boolean plain = ctes.isEmpty() && body instanceof Body.Core core && Counting.isPlainList(core.selection())
-                && core.groupBy().isEmpty() && core.having().isEmpty();
+                && core.groupBy().isEmpty() && core.having().isEmpty() && from(core).isOneTable();
         return plain ? Keyed.of(((Body.Core) body).where()) : Map.of();
     }
 

@@ -51,6 +51,13 @@ class TouchesTest {
         assertThat(select(all()).from("film").from("role").where(col("film.id").eq(7)).touches().key()).isEmpty();
         assertThat(select(count()).from("film").where(col("id").eq(7)).touches().key()).as("has a row where none is")
                 .isEmpty();
+        assertThat(select(all()).from(Sql.table("film").as("f")).where(col("f.id").eq(7)).touches().key()).hasSize(1);
+        assertThat(select(all()).from(Sql.table("film").as("f", "name", "id")).where(col("id").eq(7)).touches().key())
+                .as("another column's name").isEmpty();
+        assertThat(select(all()).from(select(col("name").as("id")).from("film").as("f")).where(col("id").eq(7)).touches().key())
+                .as("another column's name").isEmpty();
+        assertThat(select(all()).from("film").crossJoin(Sql.table(function("unnest", List.of(1))).as("f", "name"))
+                .where(col("f.name").eq(7)).touches().key()).as("no column of the table").isEmpty();
         assertThat(byKey.asExists().touches().key()).isEmpty();
         assertThat(byKey.union(byKey).touches().key()).isEmpty();
     }
