@@ -13,11 +13,13 @@ public final class LockTable extends BuiltStatement {
 
     private final List<Table> tables;
     private final TableLock mode;
+    private final boolean noWait;
 
     private LockTable(List<Table> tables, TableLock mode, boolean noWait) {
         super(new Built(writer -> write(writer, tables, mode, noWait)));
         this.tables = tables;
         this.mode = mode;
+        this.noWait = noWait;
     }
 
     static LockTable of(List<Table> tables) {
@@ -26,7 +28,7 @@ public final class LockTable extends BuiltStatement {
 
     /** The mode; without it {@code ACCESS EXCLUSIVE}, the strongest. */
     public LockTable in(TableLock other) {
-        return new LockTable(tables, Misuse.given(other, "in"), false);
+        return new LockTable(tables, Misuse.given(other, "in"), noWait);
     }
 
     /** Fails at once when somebody holds a lock that conflicts. */

@@ -21,8 +21,17 @@ public final class OnConflict {
         this.indexWhere = indexWhere;
     }
 
-    /** The condition of a partial unique index. Its values stand in the text, since PostgreSQL looks for the index by them. */
+    /**
+     * The condition of a partial unique index. Its values stand in the text, since PostgreSQL looks for the index by them.
+     *
+     * @throws IllegalArgumentException where the conflict names no columns that an index could be looked for by
+     */
     public OnConflict where(Condition first, Condition... more) {
+        if (columns.isEmpty() && expressions.isEmpty()) {
+            throw Misuse.of(1111, "where(…) of a conflict is the condition of a partial index, which PostgreSQL looks for by "
+                    + "its columns: name them, onConflict(\"column\", …). For a condition of the update call where(…) behind "
+                    + "doUpdate(…).");
+        }
         return new OnConflict(insert, columns, expressions, constraint,
                 Lists.concat(indexWhere, Lists.of("where", first, more)));
     }

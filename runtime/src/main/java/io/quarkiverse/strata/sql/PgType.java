@@ -10,9 +10,15 @@ import java.util.regex.Pattern;
  */
 public record PgType(String name) {
 
-    private static final Pattern NAME = Pattern
-            .compile("(?:[A-Za-z_][\\w$]*|\"(?:[^\"\\x00]|\"\")+\")(?:[. ](?:[A-Za-z_][\\w$]*|\"(?:[^\"\\x00]|\"\")+\"))*"
-                    + "(?:\\(\\d+(?:, ?-?\\d+)?\\))?(?: with(?:out)? time zone)?(?:\\[\\])*");
+    private static final String SEGMENT = "(?:[A-Za-z_][\\w$]*|\"(?:[^\"\\x00]|\"\")+\")";
+    private static final String LENGTH = "(?:\\(\\d+(?:, ?-?\\d+)?\\))?";
+
+    /** The types of several words are these alone: other words behind a name would be SQL. */
+    private static final Pattern NAME = Pattern.compile("(?:" + SEGMENT + "(?:\\." + SEGMENT + ")*" + LENGTH
+            + "|(?i:double precision|(?:bit|char|character|nchar|national char|national character) varying" + LENGTH
+            + "|national char(?:acter)?" + LENGTH + "|time(?:stamp)?" + LENGTH + " with(?:out)? time zone"
+            + "|interval (?:year(?: to month)?|month|day(?: to (?:hour|minute))?|hour(?: to minute)?|minute"
+            + "|(?:(?:day|hour|minute) to )?second" + LENGTH + ")))(?:\\[\\])*");
 
     public static final PgType BOOL = new PgType("bool");
     public static final PgType INT2 = new PgType("int2");
@@ -33,7 +39,10 @@ public record PgType(String name) {
     public static final PgType JSON = new PgType("json");
     public static final PgType JSONB = new PgType("jsonb");
 
-    /** @throws IllegalArgumentException when {@code name} doesn't read as the name of a type */
+    /**
+     * @throws IllegalArgumentException when {@code name} doesn't read as the name of a type: one word, several joined by
+     *         {@code .}, or one of SQL's own of several words, as {@code timestamp(3) with time zone}
+     */
     public PgType {
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("STRATA-1107: that is no name of a PostgreSQL type. Write it as in a cast: "

@@ -16,6 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variants of clauses that the conformance test doesn't have, and what is wrong about them before a server sees it. */
 class ClauseTest extends Server {
@@ -127,12 +128,36 @@ class ClauseTest extends Server {
         prepare(variant.getKey());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "numeric(10,2)", "numeric(3, -2)[]", "public.rating", "\"rating\"[]", "double precision[]",
+            "character varying(5)[]", "CHAR VARYING", "bit varying(3)", "national character varying(5)",
+            "national character(2)",
+            "nchar varying", "time(3) without time zone", "timestamp with time zone[][]", "Timestamp(3) With Time Zone",
+            "interval day to second(3)", "interval year to month", "interval second(2)[]", "interval minute", "interval(3)" })
+    void typesAsTheServerNamesThem(String type) {
+        Select<Object> select = select(val("x", type));
+        assertThat(select.rendered().text()).isEqualTo("SELECT $1::" + type);
+        prepare(select);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "text UNION SELECT title FROM film", "text FROM film", "text x", "text.a b", "int8 ORDER BY a",
+            "\"rating\" FROM film", "double precision FROM film", "interval day to x", "timestamp with time zone FROM film",
+            "text[] FROM film", "text with time zone", "text--", "text)", "" })
+    void otherWordsBehindATypeAreRefused(String type) {
+        assertMisuse(() -> val("x", type), 1107, "that is no name of a PostgreSQL type. Write it as in a cast: \"int8\", "
+                + "\"numeric(10,2)\", \"text[]\", \"public.mpaa_rating\".");
+    }
+
     @Test
     void utilityStatements() {
         assertThat(truncate("film", "inventory").cascade()).hasToString("TRUNCATE film, inventory CASCADE");
         assertThat(truncate(Film.class)).hasToString("TRUNCATE film");
         assertThat(lockTable("film", "inventory")).hasToString("LOCK TABLE film, inventory IN ACCESS EXCLUSIVE MODE");
         assertThat(lockTable(Film.class).in(TableLock.ROW_SHARE)).hasToString("LOCK TABLE film IN ROW SHARE MODE");
+        LockTable lock = lockTable("film").noWait().in(TableLock.SHARE);
+        assertThat(lock).hasToString("LOCK TABLE film IN SHARE MODE NOWAIT");
+        run(lock);
         assertThat(TITLES.into("a.b")).hasToString("CREATE TABLE a.b AS SELECT title FROM film");
         assertThat(TITLES.intoUnlogged("b")).hasToString("CREATE UNLOGGED TABLE b AS SELECT title FROM film");
         assertThat(TITLES.into("b").touches().changesSchema()).isTrue();
@@ -178,6 +203,13 @@ class ClauseTest extends Server {
                 "using(…) takes an operator as PostgreSQL writes it: \"<\", \"~>~\".");
         assertMisuse(() -> col("a").using("<--"), 1104, "using(…) takes an operator as PostgreSQL writes it: \"<\", \"~>~\".");
         assertMisuse(() -> set(lower(col("a")), 1), 1104, "set(…) takes a column, or subscript(…) or field(…) of one.");
+        Insert insert = insertInto("film").columns("title").values("x");
+        for (OnConflict conflict : List.of(insert.onConflict(), insert.onConflictOnConstraint("film_title_key"))) {
+            assertMisuse(() -> conflict.where(col("length").gt(1)), 1111,
+                    "where(…) of a conflict is the condition of a partial "
+                            + "index, which PostgreSQL looks for by its columns: name them, onConflict(\"column\", …). For a condition "
+                            + "of the update call where(…) behind doUpdate(…).");
+        }
         assertMisuse(() -> set(List.of(), row(1)), 1111, "set(…) was given no column.");
         assertMisuse(() -> ordinal(0), 1105, "ordinal(…) counts the columns of the select list from 1.");
     }
