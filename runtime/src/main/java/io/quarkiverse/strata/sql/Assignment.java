@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,12 +26,21 @@ public record Assignment(List<Target> targets, Operand value) implements Node {
         return new Assignment(List.of(Target.of(Misuse.given(target, "set"), "set")), Bound.assigned(column, value));
     }
 
-    static Assignment of(List<String> columns, Operand value) {
+    /** Values in a row meet their columns as they would by themselves; one column takes the one value without a row. */
+    static Assignment of(Class<?> rowType, List<String> columns, Operand value) {
         if (Misuse.given(columns, "set").isEmpty()) {
             throw Misuse.of(1111, "set(…) was given no column.");
         }
         List<Target> targets = columns.stream().map(name -> Target.of(NamedColumns.bare("set", name))).toList();
-        return new Assignment(targets, Misuse.given(value, "set"));
+        if (!(Misuse.given(value, "set") instanceof RowValue row) || row.fields().size() != targets.size()) {
+            return new Assignment(targets, value);
+        }
+        List<Operand> fields = new ArrayList<>(targets.size());
+        for (int i = 0; i < targets.size(); i++) {
+            Operand field = row.fields().get(i);
+            fields.add(field instanceof Bound<?> bound ? bound.assigned(target(rowType, targets.get(i).column())) : field);
+        }
+        return new Assignment(targets, fields.size() == 1 ? fields.get(0) : new RowValue(List.copyOf(fields)));
     }
 
     static Column<?> target(Class<?> rowType, String name) {

@@ -83,6 +83,13 @@ record Bound<T>(Place place, Class<T> javaType) implements Expression<T> {
                 : beside(target, value);
     }
 
+    /** This value as it is assigned to a column; one whose type was told, or that waits for a value of it, stays as it is. */
+    Operand assigned(Column<?> target) {
+        Parameter parameter = place.parameter();
+        boolean told = parameter.isOpen() || javaType == Object.class && parameter.type() != null;
+        return told ? assigned(target, this) : assigned(target, parameter.value());
+    }
+
     /** The right side of a comparison with {@code left}. */
     static Operand beside(Operand left, Object value) {
         if (value instanceof Operand operand && !(operand instanceof Bound<?> bound && bound.untyped())) {

@@ -13,6 +13,10 @@ record Collated<T>(Operand operand, List<String> collation, Class<T> javaType) i
     @Override
     public void writeTo(SqlWriter writer) {
         Precedence.COLLATE.write(writer, operand);
+        writeCollation(writer);
+    }
+
+    void writeCollation(SqlWriter writer) {
         writer.sql(" COLLATE ");
         Identifiers.write(writer, collation);
     }

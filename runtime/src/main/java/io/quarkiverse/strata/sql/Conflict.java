@@ -16,8 +16,9 @@ record Conflict(List<String> columns, List<Expression<?>> expressions, String co
         if (constraint != null) {
             writer.sql(" ON CONSTRAINT ").identifier(constraint);
         } else if (!columns.isEmpty() || !expressions.isEmpty()) {
-            // the planner looks for an index with exactly this, before it knows parameters
-            writer.literally(() -> writer.within(Scope.of(null, List.of(From.source(table))), () -> writeTarget(writer)));
+            // the planner looks for an index with exactly this, before it knows parameters; no qualifier is in sight there
+            Scope.Source source = new Scope.Source(table.name(), false, table.rowType());
+            writer.literally(() -> writer.within(Scope.of(null, List.of(source)), () -> writeTarget(writer)));
         }
         if (update.isEmpty()) {
             writer.sql(" DO NOTHING");
@@ -37,14 +38,23 @@ record Conflict(List<String> columns, List<Expression<?>> expressions, String co
             Lists.names(writer, columns);
         } else {
             Lists.commas(writer, expressions, expression -> {
-                if (expression instanceof Column<?> column) {
-                    writer.identifier(column.name());
+                if (expression instanceof Collated<?> collated) {
+                    writeElement(writer, collated.operand());
+                    collated.writeCollation(writer);
                 } else {
-                    writer.sql("(").node(expression).sql(")");
+                    writeElement(writer, expression);
                 }
             });
         }
         writer.sql(")");
         SelectNode.writeWhere(indexWhere, writer);
+    }
+
+    private static void writeElement(SqlWriter writer, Node element) {
+        if (element instanceof Column<?> column) {
+            writer.identifier(column.name());
+        } else {
+            writer.sql("(").node(element).sql(")");
+        }
     }
 }

@@ -74,7 +74,9 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
             throw Misuse.of(1111, "the insert into " + table.name() + " names columns and gives no rows. Add values(…), or "
                     + "record(…), or select(…).");
         }
-        if (conflict != null && !conflict.update().isEmpty() && source instanceof InsertSource.Unnested rows) {
+        // which rows a partial index has isn't known here
+        if (conflict != null && !conflict.update().isEmpty() && conflict.indexWhere().isEmpty()
+                && source instanceof InsertSource.Unnested rows) {
             checkKeys(rows.columns());
         }
     }

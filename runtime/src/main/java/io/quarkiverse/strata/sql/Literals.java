@@ -33,6 +33,8 @@ final class Literals {
             return quotedUnlessPlain(number.toString());
         } else if (value instanceof Enum<?> constant) {
             return quoted(EnumLabels.label(constant));
+        } else if (value instanceof java.time.ZonedDateTime time) {
+            return quoted(time.toOffsetDateTime().toString()); // its own text names the zone in brackets
         } else if (value instanceof CharSequence || value instanceof Character || value instanceof java.util.UUID
                 || value instanceof java.time.temporal.Temporal) {
             return quoted(value.toString());

@@ -329,7 +329,7 @@ public final class Sql {
 
     /** {@code (a, b) = …}: several columns at once, from {@code row(…)} or a sub-query's only row. */
     public static Assignment set(List<String> columns, Operand rowOrSelect) {
-        return Assignment.of(columns, rowOrSelect);
+        return Assignment.of(null, columns, rowOrSelect);
     }
 
     /** The row as it was before the statement, in RETURNING; null where it is new. PostgreSQL 18. */

@@ -67,7 +67,7 @@ public final class Update extends Modifying implements Filtered<Update> {
      * null where it has none.
      */
     public Update set(List<String> columns, Operand rowOrSelect) {
-        return set(Assignment.of(columns, rowOrSelect));
+        return set(Assignment.of(node.table().rowType(), columns, rowOrSelect));
     }
 
     private Update from(From from) {

@@ -152,4 +152,53 @@ class WriteTest extends Server {
                 run(insertInto(StoreFilm.class).records(rows).onConflict("store_id", "film_id").doNothing().returning(all())))
                 .isEmpty();
     }
+
+    @Test
+    void valuesInARowMeetTheirColumns() {
+        Returning<Row> raised = update("film").set(List.of("length", "rating"), row(1, "G")).where(col("title").eq("ALIEN"))
+                .returning(col("length"), col("rating"));
+        assertSql(raised, "UPDATE film SET (length, rating) = ($1::int4, $2) WHERE title = $3 RETURNING length, rating", 1, "G",
+                "ALIEN");
+        assertThat(run(raised)).containsExactly("1 G");
+        assertSql(update(Film.class).set(List.of("rental_rate", "rating"), row(2, Film.Rating.PG)).allRows(),
+                "UPDATE film SET (rental_rate, rating) = ($1::numeric, $2)", new BigDecimal("2"), Film.Rating.PG);
+        assertSql(update("film").set(List.of("tags", "attrs"), row(val("{a}", "text[]"), param("attrs", String.class)
+                .cast("jsonb"))).allRows(), "UPDATE film SET (tags, attrs) = ($1::text[], $2::text::jsonb)", "{a}", ":attrs");
+        assertSql(update("film").set(List.of("length"), row(1)).allRows(), "UPDATE film SET length = $1::int4", 1);
+        assertSql(insertInto("film").columns("title").values("x").onConflict("title")
+                .doUpdate(set(List.of("length", "rating"), row(1, "G"))),
+                "INSERT INTO film (title) VALUES ($1) ON CONFLICT (title) DO UPDATE SET (length, rating) = ($2::int4, $3)", "x",
+                1, "G");
+    }
+
+    @Test
+    void noQualifierStandsInAConflictsTarget() {
+        query("CREATE UNIQUE INDEX ON film (upper(title), length) WHERE length > 5; "
+                + "CREATE UNIQUE INDEX ON film (title COLLATE \"C\", (title || 'x') COLLATE \"C\")");
+        Insert insert = insertInto(Film.class).as("f").columns("title").values("x");
+        assertSql(insert.onConflict(upper(col(Film::title)), col(Film::length)).where(col(Film::length).gt(5)).doNothing(),
+                "INSERT INTO film AS f (title) VALUES ($1) ON CONFLICT ((upper(title)), length) WHERE length > 5::int4 "
+                        + "DO NOTHING",
+                "x");
+        Expression<?> longer = col("title").concat("x");
+        assertSql(insertInto("film").columns("title").values("x")
+                .onConflict(col("title").collate("C"), longer.collate("C")).doNothing(),
+                "INSERT INTO film (title) VALUES ($1) ON CONFLICT (title COLLATE \"C\", (title || 'x'::text) COLLATE \"C\") "
+                        + "DO NOTHING",
+                "x");
+    }
+
+    @Test
+    void theConditionOfAPartialIndexDecidesWhichKeysMeet() {
+        query("CREATE UNIQUE INDEX ON store_film (shelf) WHERE store_id > 5");
+        assertThat(run(insertInto(StoreFilm.class)
+                .records(List.of(new StoreFilm(3, 1, "x", null), new StoreFilm(4, 1, "x", null)))
+                .onConflict("shelf").where(col("store_id").gt(5)).doUpdate("version").returning(col("store_id"))))
+                .containsExactly("3", "4");
+        query("CREATE UNIQUE INDEX ON film (title) WHERE created_at > '2020-01-01 00:00:00+00'");
+        Insert zoned = insertInto("film").columns("title").values("x").onConflict("title").where(col("created_at")
+                .gt(java.time.ZonedDateTime.of(2020, 1, 1, 1, 0, 0, 0, java.time.ZoneId.of("Europe/Paris")))).doNothing();
+        assertThat(zoned.rendered().text()).contains("created_at > '2020-01-01T01:00+01:00'");
+        prepare(zoned);
+    }
 }
