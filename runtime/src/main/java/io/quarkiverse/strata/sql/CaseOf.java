@@ -30,7 +30,7 @@ public record CaseOf(Expression<?> operand, List<Branch> branches, Operand last)
         if (value == null) {
             throw Misuse.nullCompared("when", operand.toString());
         }
-        return new CaseOf(operand, Lists.plus(branches, new Branch(Bound.argument(operand, value), Bound.argument(result))),
+        return new CaseOf(operand, Lists.plus(branches, new Branch(Bound.beside(operand, value), Bound.argument(result))),
                 last);
     }
 

@@ -15,11 +15,9 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
         ScopedWriter scoped = ScopedWriter.of(writer);
         scoped.touching().changesOrLocks();
         scoped.touching().writes(table.path(), Touches.Action.DELETE);
-        if (!scoped.lenient() && where.isEmpty() && !allRows) {
-            throw Misuse.of(1108, "the delete from " + table.name() + " has no where(…) and would delete every row. Add the "
-                    + "condition, or allRows() when every row is meant.");
+        if (!scoped.lenient()) {
+            check();
         }
-        UpdateNode.checkCursor(where);
         ctes.write(writer);
         List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
         sources.addAll(using.sources());
@@ -37,5 +35,13 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
     @Override
     public Map<String, Place> key() {
         return ctes.isEmpty() && using.isEmpty() ? Keyed.of(where) : Map.of();
+    }
+
+    private void check() {
+        UpdateNode.checkCursor(where);
+        if (where.isEmpty() && !allRows) {
+            throw Misuse.of(1108, "the delete from " + table.name() + " has no where(…) and would delete every row. Add the "
+                    + "condition, or allRows() when every row is meant.");
+        }
     }
 }

@@ -13,8 +13,21 @@ record GroupingSets(String keyword, List<GroupingElement> elements) implements G
     @Override
     public void writeTo(SqlWriter writer) {
         writer.sql(keyword).sql(keyword.isEmpty() ? "(" : " (");
-        Lists.commas(writer, elements);
+        write(writer, elements);
         writer.sql(")");
+    }
+
+    /** A row of one field is that field: {@code ROW(a)} would be another value. */
+    static void write(SqlWriter writer, List<GroupingElement> elements) {
+        Lists.commas(writer, elements, element -> {
+            if (element instanceof RowValue row && row.fields().size() == 1) {
+                writer.sql("(").node(row.fields().get(0)).sql(")");
+            } else if (element instanceof Expression<?> expression) {
+                Precedence.OR.write(writer, expression);
+            } else {
+                writer.node(element);
+            }
+        });
     }
 
     @Override

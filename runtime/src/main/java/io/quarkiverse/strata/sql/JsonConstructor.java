@@ -98,7 +98,9 @@ public record JsonConstructor(String function, List<Entry> entries, String nulls
             writer.sql(" ORDER BY ");
             Lists.commas(writer, order);
         }
-        writer.sql(nulls).sql(uniqueKeys ? " WITH UNIQUE KEYS" : "");
+        if (!entries.isEmpty()) { // else the grammar has neither
+            writer.sql(nulls).sql(uniqueKeys ? " WITH UNIQUE KEYS" : "");
+        }
         if (returning != null) {
             writer.sql(entries.isEmpty() ? "RETURNING " : " RETURNING ").sql(returning.name());
         }

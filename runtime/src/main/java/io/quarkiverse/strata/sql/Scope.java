@@ -31,6 +31,11 @@ record Scope(Scope outer, List<Source> sources, boolean qualifyAll, boolean qual
         return new Scope(outer, sources, qualifyAll, true);
     }
 
+    /** Whether a FROM item in sight is called so. */
+    boolean names(String name) {
+        return sources.stream().anyMatch(source -> name.equals(source.name())) || outer != null && outer.names(name);
+    }
+
     boolean isPlain() {
         return sources.size() <= 1 && !qualifyAll && !qualifyTyped && (outer == null || outer.isEmpty());
     }

@@ -76,8 +76,7 @@ abstract class ScopedWriter implements SqlWriter {
 
     /** Hears what a name is qualified by: in RETURNING it may be a version of the row. */
     final void qualifiedBy(String name) {
-        if (returning && (name.equals("old") || name.equals("new"))
-                && scope.sources().stream().noneMatch(source -> name.equals(source.name()))) {
+        if (returning && (name.equals("old") || name.equals("new")) && !scope.names(name)) {
             requires(RowVersion.CLAUSE, RowVersion.VERSION);
         }
     }

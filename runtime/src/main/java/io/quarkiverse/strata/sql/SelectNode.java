@@ -70,7 +70,7 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
         writeWhere(core.where(), writer);
         if (!core.groupBy().isEmpty()) {
             writer.sql(core.groupBy().isDistinct() ? " GROUP BY DISTINCT " : " GROUP BY ");
-            Lists.commas(writer, core.groupBy().elements());
+            GroupingSets.write(writer, core.groupBy().elements());
         }
         if (!core.having().isEmpty()) {
             writer.sql(" HAVING ").node(Junction.of("AND", core.having()));

@@ -52,7 +52,7 @@ public record XmlTable(Operand rows, Operand document, List<Column> columns, Str
             }
             if (otherwise != null) {
                 writer.sql(" DEFAULT ");
-                Precedence.OPERATOR.write(writer, otherwise);
+                Precedence.UNARY.write(writer, otherwise); // not all that binds more weakly is allowed bare
             }
             writer.sql(notNull ? " NOT NULL" : "");
         }

@@ -68,6 +68,11 @@ class ClauseTest extends Server {
                         "WITH CONDITIONAL WRAPPER EMPTY OBJECT ON EMPTY"),
                 Map.entry(select(jsonQuery(col("attrs"), "$.a").errorOnEmpty()).from("film"), "ERROR ON EMPTY"),
                 Map.entry(select(jsonObject().returning("jsonb")), "JSON_OBJECT(RETURNING jsonb)"),
+                Map.entry(select(jsonObject().nullOnNull().withUniqueKeys()), "JSON_OBJECT()"),
+                Map.entry(select(jsonArray().absentOnNull().returning("jsonb")), "JSON_ARRAY(RETURNING jsonb)"),
+                Map.entry(select(all()).from(xmlTable("/r", cast(val("<r/>"), "xml"))
+                        .columns(xmlColumn("a", "text").otherwise(val("a").collate("C")).isNotNull())),
+                        "a text DEFAULT ($3::text COLLATE \"C\") NOT NULL"),
                 Map.entry(select(jsonArray(1, "a").nullOnNull()), "JSON_ARRAY($1::int4, $2::text NULL ON NULL)"),
                 Map.entry(select(jsonObjectAgg(title, col("length")).absentOnNull().withUniqueKeys()
                         .filter(col("length").gt(1))).from("film"),
@@ -147,6 +152,59 @@ class ClauseTest extends Server {
     void otherWordsBehindATypeAreRefused(String type) {
         assertMisuse(() -> val("x", type), 1107, "that is no name of a PostgreSQL type. Write it as in a cast: \"int8\", "
                 + "\"numeric(10,2)\", \"text[]\", \"public.mpaa_rating\".");
+    }
+
+    @Test
+    void comparedValuesOfCaseTakeTheOperandsType() {
+        assertSql(select(caseOf(col("rating")).when("PG", 1).otherwise(2)).from("film"),
+                "SELECT CASE rating WHEN $1 THEN $2::int4 ELSE $3::int4 END FROM film", "PG", 1, 2);
+        assertSql(select(caseOf(col(Film::rating)).when(Film.Rating.R, 1)).from(Film.class),
+                "SELECT CASE rating WHEN $1 THEN $2::int4 END FROM film", Film.Rating.R, 1);
+    }
+
+    @Test
+    void anExpressionThatStandsTwiceHasOneParameter() {
+        Expression<?> longer = col("length").plus(1);
+        Expression<?> named = col("title").concat("x");
+        Select<Row> grouped = select(longer, grouping(longer), count()).from("film").groupBy(rollup(longer));
+        assertSql(grouped, "SELECT length + $1::int4, grouping(length + $1::int4), count(*) FROM film GROUP BY "
+                + "ROLLUP (length + $1::int4)", 1);
+        assertThat(run(grouped)).hasSize(6);
+        assertSql(select(arrayAgg(named).distinct().orderBy(named.desc())).from("film"),
+                "SELECT array_agg(DISTINCT title || $1::text ORDER BY title || $1::text DESC) FROM film", "x");
+        Expression<?> open = col("length").plus(param("more", Integer.class));
+        Select<Row> bound = select(open, count()).from("film").groupBy(open).bind("more", 2);
+        assertThat(values(bound)).containsExactly(2);
+        assertThat(run(bound)).hasSize(5);
+        assertThat(values(select(col("length").plus(1), col("length").plus(1)).from("film"))).containsExactly(1, 1);
+        Expression<?> nothing = val(null);
+        assertSql(insertInto("film").columns("title", "length").values(nothing, nothing),
+                "INSERT INTO film (title, length) VALUES ($1, $2)", null, null);
+    }
+
+    @Test
+    void aRowOfOneFieldGroupsByIt() {
+        assertSql(select(col("rating"), count()).from("film").groupBy(groupingSets(row(col("rating")), emptyGroupingSet())),
+                "SELECT rating, count(*) FROM film GROUP BY GROUPING SETS ((rating), ())");
+        assertSql(select(col("rating")).from("film").groupBy(row(col("rating"))), "SELECT rating FROM film GROUP BY (rating)");
+    }
+
+    @Test
+    void aTableCalledOldIsNoVersionOfTheRow() {
+        Returning<?> returning = deleteFrom("film").using(table("inventory").as("old")).where(col("old.film_id").eq(col("id")))
+                .returning(array(select(col("shelf")).from("store_film").where(col("film_id").eq(col("old.film_id")))));
+        assertThat(returning.requirement()).isNull();
+        prepare(returning);
+        assertThat(deleteFrom("film").allRows().returning(array(select(col("shelf")).from("store_film")
+                .where(col("film_id").eq(col("old.id"))))).requirement()).isNotNull();
+    }
+
+    @Test
+    void peopleSeeWhatAServerWouldBeRefused() {
+        Delete both = deleteFrom("film").where(col("id").eq(1)).whereCurrentOf("c");
+        assertThat(both).hasToString("DELETE FROM film WHERE id = 1 AND CURRENT OF c");
+        assertMisuse(both::rendered, 1111,
+                "whereCurrentOf(…) means one row and takes no further condition: leave where(…) out.");
     }
 
     @Test
