@@ -10,12 +10,18 @@ public abstract sealed class AccessChanges extends ViewChanges permits Schema {
     AccessChanges() {
     }
 
-    /** Rights: {@code grant(SELECT, INSERT).onTable("films").to("app")}. Undoing takes them away, whoever gave them. */
+    /**
+     * Rights: {@code grant(SELECT, INSERT).onTable("films").to("app")}. Undoing takes them away, those that
+     * there were before too; that counts as a loss. Rights on all objects of a schema can't be undone.
+     */
     public GrantBuilder grant(Privilege... privileges) {
         return grant(false, privileges);
     }
 
-    /** Takes rights away: {@code revoke(ALL).on(ObjectKind.SCHEMA, "public").from("PUBLIC")}. */
+    /**
+     * Takes rights away: {@code revoke(ALL).on(ObjectKind.SCHEMA, "public").from("PUBLIC")}. Undoing gives the named ones back;
+     * {@code ALL}, rights on all objects of a schema and {@code cascade()} can't be undone.
+     */
     public GrantBuilder revoke(Privilege... privileges) {
         return grant(true, privileges);
     }

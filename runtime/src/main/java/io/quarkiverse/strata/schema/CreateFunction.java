@@ -50,7 +50,26 @@ public record CreateFunction(ObjectKind kind, String name, List<Argument> argume
 
     @Override
     public Reverse reverse() {
-        return orReplace ? Reverse.replaced(was) : Reverse.by(DropObject.of(signature(), this));
+        DropObject drop = DropObject.of(signature(), this);
+        if (!orReplace) {
+            return Reverse.by(drop);
+        }
+        List<SchemaChange> former = was.stream().map(this::again).toList();
+        boolean otherArguments = was.stream().anyMatch(
+                change -> change instanceof CreateFunction function && same(function)
+                        && !function.arguments().equals(arguments));
+        return otherArguments ? Reverse.replaced(drop, former) : Reverse.replaced(former);
+    }
+
+    private boolean same(CreateFunction other) {
+        return other.kind() == kind && other.name().equals(name);
+    }
+
+    private SchemaChange again(SchemaChange change) {
+        return change instanceof CreateFunction function && same(function)
+                ? new CreateFunction(kind, name, function.arguments(), function.returns(), function.columns(),
+                        function.language(), function.body(), function.atomic(), function.options(), true, function.was())
+                : change;
     }
 
     private ObjectName signature() {

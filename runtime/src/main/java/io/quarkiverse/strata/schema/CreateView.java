@@ -44,7 +44,15 @@ public record CreateView(String name, String query, List<String> columns, boolea
         if (temporary) {
             return Reverse.nothing();
         }
-        return orReplace ? Reverse.replaced(was) : Reverse.by(DropObject.of(ObjectKind.VIEW, name, this));
+        return orReplace ? Reverse.replaced(DropObject.of(ObjectKind.VIEW, name, this), was.stream().map(this::anew).toList())
+                : Reverse.by(DropObject.of(ObjectKind.VIEW, name, this));
+    }
+
+    private SchemaChange anew(SchemaChange change) {
+        return change instanceof CreateView view && view.name().equals(name)
+                ? new CreateView(name, view.query(), view.columns(), false, view.temporary(), view.recursive(),
+                        view.parameters(), view.checkOption(), view.was())
+                : change;
     }
 
     @Override

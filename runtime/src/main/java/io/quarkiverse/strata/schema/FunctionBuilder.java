@@ -147,7 +147,10 @@ public final class FunctionBuilder {
         return this;
     }
 
-    /** As {@link #orReplace()}, with what makes the former one, itself with {@code orReplace()}. */
+    /**
+     * As {@link #orReplace()}, with what makes the former one. Where its arguments were others, by type, name or default,
+     * {@code down} drops the new one first, with its grants and comments, which counts as a loss.
+     */
     public FunctionBuilder orReplace(Consumer<Schema> was) {
         this.was = Schema.record(was).changes();
         return orReplace();

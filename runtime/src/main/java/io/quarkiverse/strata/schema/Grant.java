@@ -85,10 +85,13 @@ public record Grant(boolean revoke, List<Privilege> privileges, List<OnColumns> 
 
     @Override
     public Reverse reverse() {
-        if (revoke && (cascade || privileges.contains(Privilege.ALL))) {
+        boolean all = privileges.contains(Privilege.ALL)
+                || columns.stream().anyMatch(some -> some.privilege() == Privilege.ALL);
+        if (target.scope() == Target.Scope.ALL || revoke && (cascade || all)) {
             return Reverse.none("which rights there were isn't known", "override down()");
         }
-        return Reverse.by(new Grant(!revoke, privileges, columns, target, roles, revoke && grantOption, false));
+        Grant reverse = new Grant(!revoke, privileges, columns, target, roles, revoke && grantOption, false);
+        return revoke ? Reverse.by(reverse) : Reverse.losing("rights there were before", reverse);
     }
 
     @Override

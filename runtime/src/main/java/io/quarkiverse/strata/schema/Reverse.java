@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.schema;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How a change is undone. */
 public sealed interface Reverse {
@@ -64,6 +65,15 @@ public sealed interface Reverse {
     static Reverse replaced(List<SchemaChange> was) {
         return was.isEmpty() ? none("what it replaces isn't known", "give it: .orReplace(schema -> …), or override down()")
                 : new Lossless(was);
+    }
+
+    /**
+     * For {@code OR REPLACE} where the former one can't replace the new one: PostgreSQL lets columns and defaults only grow.
+     */
+    static Reverse replaced(DropObject drop, List<SchemaChange> was) {
+        return was.isEmpty() ? replaced(was)
+                : new Lossy(Stream.concat(Stream.of(drop), was.stream()).toList(),
+                        "grants, comments and triggers of " + drop.object().name());
     }
 
     static Reverse none(String reason, String cure) {

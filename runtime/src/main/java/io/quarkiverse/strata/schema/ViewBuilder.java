@@ -37,7 +37,10 @@ public final class ViewBuilder {
         return this;
     }
 
-    /** As {@link #orReplace()}, with what makes the former view, itself with {@code orReplace()}. */
+    /**
+     * As {@link #orReplace()}, with what makes the former view. {@code down} drops the new one first, with its grants, comments
+     * and triggers, which counts as a loss.
+     */
     public ViewBuilder orReplace(Consumer<Schema> was) {
         this.was = Schema.record(was).changes();
         return orReplace();

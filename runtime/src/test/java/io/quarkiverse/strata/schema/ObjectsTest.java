@@ -82,6 +82,36 @@ class ObjectsTest {
     }
 
     @Test
+    void whatIsReplacedComesBackThoughItHadLess() {
+        Consumer<Schema> former = schema -> {
+            schema.createView("v", "SELECT id FROM films");
+            schema.createFunction("plus", f -> f.argument("a", "integer").returns("integer").body("sql", "SELECT a"));
+            schema.createFunction("other", f -> f.argument("a", "integer").returns("integer").body("sql", "SELECT a"));
+        };
+        Consumer<Schema> change = schema -> {
+            schema.createView("v", "SELECT id, title FROM films").orReplace(was -> was.createView("v", "SELECT id FROM films"));
+            schema.createFunction("plus", f -> f.argument("a", "integer", "1").returns("integer").body("sql", "SELECT a + 1")
+                    .orReplace(was -> was.createFunction("plus",
+                            w -> w.argument("a", "integer").returns("integer").body("sql", "SELECT a"))));
+            schema.createFunction("other", f -> f.argument("a", "bigint").returns("integer").body("sql", "SELECT 1")
+                    .orReplace(was -> was.createFunction("other",
+                            w -> w.argument("a", "integer").returns("integer").body("sql", "SELECT a"))));
+        };
+        SchemaCheck.with(FILMS.andThen(former)).reversible(change,
+                "CREATE OR REPLACE VIEW v AS SELECT id, title FROM films",
+                "CREATE OR REPLACE FUNCTION plus(a integer DEFAULT 1) RETURNS integer LANGUAGE sql AS $body$SELECT a + 1$body$",
+                "CREATE OR REPLACE FUNCTION other(a bigint) RETURNS integer LANGUAGE sql AS $body$SELECT 1$body$");
+        assertThat(Schema.record(schema -> schema.reverse(change)).losses()).containsExactly(
+                "grants, comments and triggers of other", "grants, comments and triggers of plus",
+                "grants, comments and triggers of v");
+        assertThat(reverses(schema -> schema.createFunction("one", f -> f.returns("integer").body("sql", "SELECT 2")
+                .orReplace(was -> was.createFunction("one", w -> w.returns("integer").body("sql", "SELECT 1"))))))
+                .singleElement().isInstanceOfSatisfying(Reverse.Lossless.class, back -> assertThat(back.changes())
+                        .flatMap(SchemaChange::sql).containsExactly(
+                                "CREATE OR REPLACE FUNCTION one() RETURNS integer LANGUAGE sql AS $body$SELECT 1$body$"));
+    }
+
+    @Test
     void triggersAreRenamedSwitchedAndDropped() {
         SchemaCheck.with(FILMS.andThen(TOUCH).andThen(
                 schema -> schema.createTrigger("touch", "films").before(UPDATE).forEachRow().execute("touch"))).reversible(
@@ -140,6 +170,28 @@ class ObjectsTest {
         }, "GRANT SELECT, INSERT, UPDATE (title, length) ON TABLE films TO PUBLIC",
                 "ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO pg_monitor",
                 "REVOKE EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) FROM PUBLIC");
+    }
+
+    @Test
+    void rightsThatThereWereBeforeAreALoss() {
+        assertThat(reverses(schema -> {
+            schema.grant(Privilege.SELECT).onTable("films").to("app");
+            schema.grant(Privilege.SELECT).onTable("films").to("app").withGrantOption();
+            schema.grant().columns(Privilege.SELECT, "title").onTable("films").to("app");
+        })).allSatisfy(reverse -> assertThat(reverse).isInstanceOfSatisfying(Reverse.Lossy.class,
+                lossy -> assertThat(lossy.reason()).isEqualTo("rights there were before")));
+        assertThat(reverses(schema -> {
+            schema.grant(Privilege.SELECT).onAll(ObjectKind.TABLE, "public").to("app");
+            schema.revoke(Privilege.SELECT).onAll(ObjectKind.TABLE, "public").from("app");
+            schema.revoke().columns(Privilege.ALL, "title").onTable("films").from("app");
+        })).allSatisfy(reverse -> assertThat(reverse)
+                .isEqualTo(Reverse.none("which rights there were isn't known", "override down()")));
+        assertThat(reverses(schema -> schema.revoke(Privilege.SELECT).onTable("films").from("app"))).singleElement()
+                .isInstanceOf(Reverse.Lossless.class);
+    }
+
+    private static List<Reverse> reverses(Consumer<Schema> up) {
+        return Schema.record(up).changes().stream().map(SchemaChange::reverse).toList();
     }
 
     @Test
