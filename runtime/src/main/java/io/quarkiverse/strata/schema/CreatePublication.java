@@ -51,7 +51,9 @@ public record CreatePublication(String name, boolean allTables, List<PublishedTa
         if (allTables) {
             objects.add("ALL TABLES");
         }
-        tables.forEach(table -> objects.add("TABLE " + table.sql()));
+        for (int i = 0; i < tables.size(); i++) {
+            objects.add((i == 0 ? "TABLE " : "") + tables.get(i).sql());
+        }
         schemas.forEach(schema -> objects.add("TABLES IN SCHEMA " + Names.quote(schema)));
         List<String> parameters = new ArrayList<>();
         if (!publish.isEmpty()) {
