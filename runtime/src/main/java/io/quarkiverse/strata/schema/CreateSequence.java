@@ -20,7 +20,8 @@ public record CreateSequence(String name, SequenceOptions options, boolean unlog
 
     @Override
     public Reverse reverse() {
-        return ifNotExists ? Reverse.perhapsMade() : Reverse.by(DropObject.of(ObjectKind.SEQUENCE, name, this));
+        return ifNotExists ? Reverse.perhapsMade()
+                : Reverse.losing("how far " + name + " had counted", DropObject.of(ObjectKind.SEQUENCE, name, this));
     }
 
     @Override

@@ -55,7 +55,8 @@ class DdlConformanceTest {
             "VIEW: OR REPLACE, RECURSIVE, WITH CHECK OPTION, security_barrier",
             "FUNCTION: SQL-standard body, SET, COST, PARALLEL, SECURITY DEFINER",
             "TRIGGER: BEFORE/AFTER/INSTEAD, UPDATE OF, WHEN, REFERENCING, CONSTRAINT, OR REPLACE",
-            "GRANT / REVOKE / DEFAULT PRIVILEGES / ROLE", "COMMENT ON / SECURITY LABEL");
+            "GRANT / REVOKE / DEFAULT PRIVILEGES / ROLE", "COMMENT ON / SECURITY LABEL",
+            "composite / range / domain types", "UNLOGGED SEQUENCE", "GRANT MAINTAIN");
 
     private static final PostgresServer SERVER = PostgresServer.get();
     private static String template;

@@ -233,6 +233,23 @@ class ObjectsTest {
     }
 
     @Test
+    void whatIsMadeLosesWhatCameIntoIt() {
+        assertThat(Schema.record(schema -> schema.reverse(up -> {
+            up.createSequence("numbers", sequence -> sequence.cache(2));
+            up.addAttribute("size", "w", "integer");
+            up.alterTable("films", table -> table.addIdentity("id", Column.Identity.ALWAYS));
+        })).losses()).containsExactly("how far the column had counted", "the values of the attribute",
+                "how far numbers had counted");
+    }
+
+    @Test
+    void severalTablesOfAPublicationAreOneList() {
+        SchemaCheck.with(FILMS.andThen(schema -> schema.createTable("actors", table -> table.id()))).reversible(
+                schema -> schema.createPublication("changes").table("films").table("actors"),
+                "CREATE PUBLICATION changes FOR TABLE films, actors");
+    }
+
+    @Test
     void whatCantBeUndoneSaysSo() {
         List<Consumer<Schema>> changes = List.of(schema -> schema.dropView("v"),
                 schema -> schema.dropView("v").ifExists().was(was -> was.createView("v", "SELECT 1 AS a")),
