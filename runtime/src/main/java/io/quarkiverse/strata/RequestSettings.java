@@ -6,8 +6,8 @@ import java.util.Map;
  * What the server is told of a request with each of its transactions: the tenant, the role. Make it a bean; of a named
  * datasource
  * with its {@code @ReactiveDataSource}. It is asked once when a transaction, a stream or a statement outside of transactions is
- * subscribed, on that thread; what it gives holds as by {@link TransactionOptions#withSetting}, which goes before it. What runs
- * inside a transaction has that one's.
+ * subscribed, on that thread; what it gives holds as by {@link TransactionOptions#withSetting}, which goes before it. What is
+ * subscribed inside of one of these has the same, in whatever thread.
  *
  * <p>
  * Where it gives settings, each statement outside of transactions runs in one of its own. It is asked outside of requests too,

@@ -2,12 +2,18 @@ package io.quarkiverse.strata.sql;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The type under which a value meets a typed column. */
 final class ColumnTypes {
 
     private static final Set<String> DECLARED = Set.of("int2", "smallint", "int4", "int", "integer", "int8", "bigint", "float4",
             "real", "float8", "double precision", "numeric", "decimal");
+
+    /** Without a length these are one character long, and a cast to them cuts off the rest. */
+    private static final Pattern PADDED = Pattern
+            .compile("(?i)(?:char|character|nchar|national char|national character)((?:\\[])*)");
 
     private ColumnTypes() {
     }
@@ -22,7 +28,9 @@ final class ColumnTypes {
         }
         String name = column.type().name();
         int length = name.indexOf('(');
-        return length < 0 ? column.type() : new PgType(name.substring(0, length) + name.substring(name.indexOf(')') + 1));
+        String bare = length < 0 ? name : name.substring(0, length) + name.substring(name.indexOf(')') + 1);
+        Matcher padded = PADDED.matcher(bare);
+        return padded.matches() ? new PgType("bpchar" + padded.group(1)) : length < 0 ? column.type() : new PgType(bare);
     }
 
     /**

@@ -116,7 +116,7 @@ final class Seek<T> {
         List<Operand> right = new ArrayList<>();
         for (int i = first; i < keys.size(); i++) {
             left.add(keys.get(i).left());
-            right.add(Bound.argument(keys.get(i).column(), values.get(i)));
+            right.add(Bound.beside(keys.get(i).column(), values.get(i))); // pair by pair, as the columns compare
         }
         return Comparison.of(new RowValue(left), keys.get(first).descending() ? "<" : ">", new RowValue(right), "seekAfter");
     }

@@ -173,7 +173,7 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             overdue = rested ? Errors.streamStalled(dataSource, session.streamLimits().stallLimit(), text)
                     : Errors.streamTookTooLong(dataSource, session.streamLimits().maxDuration(), text);
             if (work.get() != 0) {
-                session.abort(place.scope()); // its reader has a row in hand; it is told when it comes back
+                session.abort(place.scope()).onComplete(over -> place.close()); // its reader has a row in hand; it is told when it comes back
             }
             drain();
         }
@@ -243,12 +243,15 @@ final class CursorMulti<T> extends AbstractMulti<T> {
             if (arrived != null) {
                 take();
             }
-            while (!stopped && !buffer.isEmpty() && requested.get() > 0) {
+            while (!stopped && overdue == null && !buffer.isEmpty() && requested.get() > 0) {
                 T item = buffer.poll();
                 Subscriptions.produced(requested, 1);
                 moved();
                 downstream.onItem(item);
                 moved();
+            }
+            if (overdue != null) {
+                return; // whoever set it comes round once more
             }
             if (stopped || !buffer.isEmpty()) {
                 return;

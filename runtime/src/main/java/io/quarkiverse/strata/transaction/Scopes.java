@@ -43,7 +43,6 @@ public final class Scopes {
     static Context with(Context context, String dataSource, Scope scope) {
         Map<String, Object> entries = entries(context);
         entries.put(PREFIX + dataSource, scope);
-        entries.remove(ToldSettings.key(dataSource)); // another transaction inside asks for its own
         return Context.from(entries);
     }
 

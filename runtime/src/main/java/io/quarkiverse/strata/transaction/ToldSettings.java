@@ -23,7 +23,7 @@ public final class ToldSettings {
         this.request = request;
     }
 
-    static String key(String dataSource) {
+    private static String key(String dataSource) {
         return PREFIX + dataSource;
     }
 

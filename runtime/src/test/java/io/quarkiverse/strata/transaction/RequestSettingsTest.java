@@ -43,7 +43,7 @@ class RequestSettingsTest {
 
     @BeforeAll
     static void start() {
-        test = new TestDatabase(1, SessionSettings.of(PipelineBegin.READS).withRequest(() -> {
+        test = new TestDatabase(2, SessionSettings.of(PipelineBegin.READS).withRequest(() -> {
             if ("nobody".equals(TENANT.get())) {
                 throw new IllegalStateException("no request");
             }
@@ -154,6 +154,16 @@ class RequestSettingsTest {
     }
 
     @Test
+    void aTransactionOfItsOwnInsideHasTheSameWhereNobodyKnowsTheRequest() {
+        String own = as("a", () -> await(db.transaction(tx -> {
+            TENANT.set("nobody");
+            return db.transaction(TransactionOptions.requiresNew(), part -> notes(part))
+                    .chain(first -> notes(db.outsideTransaction()).map(second -> first + " and " + second));
+        })));
+        assertThat(own).isEqualTo("of a and of a");
+    }
+
+    @Test
     void itIsAskedOnceAlsoForRetriesAndBatches() {
         String retried = as("a", () -> {
             AtomicInteger attempts = new AtomicInteger();
@@ -226,8 +236,8 @@ class RequestSettingsTest {
             String lent = as("a", () -> await(db.withConnection(queries -> notes(queries))));
             assertThat(lent).isEqualTo("of a");
             String nested = as("a", () -> await(db.transaction(tx -> {
-                TENANT.set("b");
-                Uni<String> other = db.transaction(TransactionOptions.requiresNew(), part -> notes(part));
+                Uni<String> other = db.transaction(TransactionOptions.requiresNew().withSetting("app.tenant", "b"),
+                        part -> notes(part));
                 return other.chain(b -> notes(tx).map(a -> b + " and " + a));
             })));
             assertThat(nested).isEqualTo("of b and of a");

@@ -91,6 +91,24 @@ class SeekTest {
         assertPaged(query.orderBy(col(Sorted::number).desc().notNull(), col(Sorted::id).desc()), 3);
     }
 
+    /** As text, 'ab' isn't what a column of five characters has. */
+    @Test
+    void aColumnComparesItsOwnWay() {
+        try (TestDatabase padded = new TestDatabase(1)) {
+            padded.sql(Sorted.DDL);
+            padded.sql("ALTER TABLE sorted ALTER name TYPE char(5); INSERT INTO sorted (id, name) "
+                    + "VALUES (1, 'ab'), (2, 'ab'), (3, 'ab'), (4, 'abc'), (5, 'a')");
+            Select<Sorted> query = select(Sorted.class).orderBy(col(Sorted::name).asc().notNull(), col(Sorted::id));
+            List<Long> paged = new ArrayList<>();
+            for (SeekPage<Sorted> page = await(padded.db().seek(query, null, 1)); page != null; page = page.next() == null
+                    ? null
+                    : await(padded.db().seek(query, page.next(), 1))) {
+                page.rows().forEach(row -> paged.add(row.id()));
+            }
+            assertThat(paged).containsExactly(5L, 1L, 2L, 3L, 4L);
+        }
+    }
+
     @Test
     void theLastPageHasNoCursor() {
         Select<Sorted> query = select(Sorted.class).orderBy(col(Sorted::id));

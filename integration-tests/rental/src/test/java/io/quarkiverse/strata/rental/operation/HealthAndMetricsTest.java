@@ -38,7 +38,8 @@ class HealthAndMetricsTest {
                 .isPositive();
         assertThat(number(metrics, "strata_pool_max\\{[^}]*server=\"primary\"[^}]*}")).isEqualTo(10);
         assertThat(number(metrics, "strata_pool_acquire_seconds_count\\{[^}]*server=\"primary\"[^}]*}")).isPositive();
-        assertThat(number(metrics, "strata_pool_acquire_seconds_bucket\\{[^}]*server=\"primary\"[^}]*le=\"30.0\"[^}]*}")).isPositive();
+        assertThat(number(metrics, "strata_pool_acquire_seconds_bucket\\{[^}]*server=\"primary\"[^}]*le=\"30.0\"[^}]*}"))
+                .isPositive();
     }
 
     private static double number(String metrics, String series) {
