@@ -25,7 +25,7 @@ public record CreateMaterializedView(String name, String query, List<String> col
         return List.of("CREATE MATERIALIZED VIEW " + (ifNotExists ? "IF NOT EXISTS " : "") + Names.qualified(name)
                 + (columns.isEmpty() ? "" : " " + Names.columns(columns)) + Parameters.with(parameters)
                 + (tablespace == null ? "" : " TABLESPACE " + Names.quote(tablespace)) + " AS " + query
-                + (noData ? " WITH NO DATA" : ""));
+                + (noData ? "\nWITH NO DATA" : ""));
     }
 
     @Override

@@ -13,7 +13,7 @@ public record CreateTableAs(String table, String query, boolean noData, TableOpt
     @Override
     public List<String> sql() {
         return List.of(options.create() + Names.qualified(table) + options.behind("") + " AS " + query
-                + (noData ? " WITH NO DATA" : ""));
+                + (noData ? "\nWITH NO DATA" : ""));
     }
 
     @Override

@@ -36,7 +36,7 @@ public record CreateView(String name, String query, List<String> columns, boolea
         return List.of("CREATE " + (orReplace ? "OR REPLACE " : "") + (temporary ? "TEMPORARY " : "")
                 + (recursive ? "RECURSIVE " : "") + "VIEW " + Names.qualified(name)
                 + (columns.isEmpty() ? "" : " " + Names.columns(columns)) + Parameters.with(parameters) + " AS " + query
-                + (checkOption == null ? "" : " WITH " + checkOption + " CHECK OPTION"));
+                + (checkOption == null ? "" : "\nWITH " + checkOption + " CHECK OPTION"));
     }
 
     @Override

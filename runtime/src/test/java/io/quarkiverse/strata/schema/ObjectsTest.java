@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.strata.test.PostgresServer;
+
 /** What the conformance test's rows don't hold: drops, replacements, further options, and what is refused. */
 class ObjectsTest {
 
@@ -314,6 +316,27 @@ class ObjectsTest {
                 "STRATA-3104: partition p1 is a table already: how it is partitioned was said when it was created");
         refused(schema -> schema.alterSequence("s", sequence -> sequence.set(s -> {
         })), "STRATA-3104: set(…) on a sequence changes nothing: say cache(…) or the like");
+    }
+
+    @Test
+    void aQueryThatEndsInACommentSwallowsNothing() {
+        Consumer<Schema> objects = schema -> {
+            schema.createView("short_films", "SELECT * FROM films WHERE length < 60 -- shorts")
+                    .checkOption(CreateView.CheckOption.CASCADED);
+            schema.createTableAs("copy", "SELECT * FROM films -- all").withNoData();
+            schema.createMaterializedView("lengths", "SELECT length FROM films -- all").withNoData();
+        };
+        PostgresServer server = PostgresServer.get();
+        String database = server.createDatabase();
+        Schema.record(FILMS.andThen(schema -> schema.sql("INSERT INTO films (title) VALUES ('A')"))
+                .andThen(objects)).changes().forEach(change -> change.sql().forEach(sql -> server.execute(database, sql)));
+        assertThat(
+                server.execute(database, "SELECT check_option FROM information_schema.views WHERE table_name = 'short_films'")
+                        .iterator().next().getString(0))
+                .isEqualTo("CASCADED");
+        assertThat(server.execute(database, "SELECT FROM copy").size()).isZero();
+        assertThat(server.execute(database, "SELECT relispopulated FROM pg_class WHERE relname = 'lengths'").iterator().next()
+                .getBoolean(0)).isFalse();
     }
 
     private static void refused(Consumer<Schema> definition, String message) {
