@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,7 @@ class EachStepRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final String COMMIT = "; COMMIT";
     private static final Set<Integer> WHOLE = Set.of(1, 3);
 
     private enum Fault {
@@ -118,7 +121,8 @@ class EachStepRun {
         Set<String> told = new TreeSet<>();
         int step = 1;
         for (int missed = 0; missed < 4;) { // how many of them travel together isn't always the same
-            String outcome = check(fault, step);
+            AtomicInteger left = new AtomicInteger(step);
+            String outcome = check(fault, step, bytes -> left.decrementAndGet() == 0);
             if (outcome == null) {
                 missed++;
             } else {
@@ -126,6 +130,8 @@ class EachStepRun {
                 step++;
             }
         }
+        AtomicInteger commits = new AtomicInteger(); // the one that counts is struck for certain
+        told.add(check(fault, step, bytes -> bytes.contains(COMMIT) && commits.incrementAndGet() == 1));
         assertThat(step).as("messages of a transaction").isGreaterThan(7);
         assertThat(told).as("in the beginning it is rolled back").contains("rolled back");
         if (fault == Fault.ANSWER_LOST || fault == Fault.CALLER_LEAVES) {
@@ -134,15 +140,17 @@ class EachStepRun {
     }
 
     /** @return null when the transaction had fewer messages */
-    private String check(Fault fault, int step) {
+    private String check(Fault fault, int step, Predicate<String> due) {
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> await(work(-3)) != null);
-        AtomicInteger due = new AtomicInteger(step);
+        AtomicBoolean struck = new AtomicBoolean();
         AtomicReference<Cancellable> caller = new AtomicReference<>();
         CompletableFuture<Void> restarted = new CompletableFuture<>();
         if (fault == Fault.ANSWER_LOST) {
-            proxy.loseAnswersWhen(bytes -> due.decrementAndGet() == 0);
+            proxy.loseAnswersWhen(bytes -> due.test(bytes) && struck.compareAndSet(false, true));
         } else {
-            proxy.meddle(bytes -> due.decrementAndGet() == 0 ? struck(fault, bytes, caller, restarted) : bytes);
+            proxy.meddle(bytes -> due.test(bytes) && struck.compareAndSet(false, true)
+                    ? struck(fault, bytes, caller, restarted)
+                    : bytes);
         }
         CompletableFuture<String> told = new CompletableFuture<>();
         long id = ids.incrementAndGet();
@@ -153,7 +161,7 @@ class EachStepRun {
         Awaitility.await().atMost(PATIENCE).until(() -> busy() == 0);
         proxy.meddle(bytes -> bytes);
         proxy.loseAnswersTo(null);
-        if (due.get() > 0) {
+        if (!struck.get()) {
             assertThat(outcome).isEqualTo("committed");
             return null;
         }
