@@ -27,9 +27,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.strata.execution.Requests;
 
 /**
- * Carries what a client has written from one request to its next, on whichever instance: how far the primaries' logs were,
- * signed,
- * so that nobody can send all reads to a primary. HTTP requests have it by themselves with
+ * Carries what a client has written from one request to its next, on whichever instance: how far the primaries' logs were.
+ * It is signed, so that nobody can send all reads to a primary. HTTP requests have it by themselves with
  * {@code quarkus.strata.http.consistency.token}; inject this where requests come another way.
  *
  * <pre>{@code
@@ -42,8 +41,7 @@ import io.quarkiverse.strata.execution.Requests;
  * }</pre>
  *
  * A token tells positions in the write-ahead log and nothing of the data. It has an age, since a position that all replicas
- * have
- * long replayed is of no use: after it, it is ignored.
+ * have long replayed is of no use: after it, it is ignored.
  */
 public final class ConsistencyTokens {
 

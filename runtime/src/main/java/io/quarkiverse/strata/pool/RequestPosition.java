@@ -5,8 +5,7 @@ import java.util.Set;
 
 /**
  * What one request must see on a replica. It is one object that copies of the request's context share, as they are made where
- * work
- * goes to another thread and comes back.
+ * work goes to another thread and comes back.
  */
 final class RequestPosition {
 

@@ -27,10 +27,6 @@ public final class ToldSettings {
         return PREFIX + dataSource;
     }
 
-    boolean isAsked() {
-        return request != null;
-    }
-
     /** Asked for where nobody has before. */
     Map<String, String> in(Context context) {
         if (request == null) {
