@@ -7,13 +7,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The command: {@code Benchmarks [short|quick] [rendering] [queries] [far] [acquisition] [migrations]}; without names all of
+ * The command: {@code Benchmarks [short|quick] [rendering] [queries] [far] [transactions] [acquisition] [migrations]}; without
+ * names all of
  * them.
  * Prints a table of ratios for each contest, and what was measured on.
  */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("rendering", "queries", "far", "acquisition", "migrations");
+    private static final List<String> ALL = List.of("rendering", "queries", "far", "transactions", "acquisition", "migrations");
 
     private Benchmarks() {
     }

@@ -28,6 +28,7 @@ final class Contests {
             switch (group) {
                 case "queries" -> queries(referee, server.books(), "");
                 case "far" -> far(referee, server.books());
+                case "transactions" -> TransactionContest.run(referee, server.books());
                 case "acquisition" -> acquisition(referee, server.books());
                 case "migrations" -> migrations(effort, server);
                 default -> throw new IllegalArgumentException(group);

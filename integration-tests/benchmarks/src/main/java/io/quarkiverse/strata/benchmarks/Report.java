@@ -36,7 +36,8 @@ final class Report {
                     all.addAll(forks.get(fork));
                 }
                 out.printf(Locale.ROOT, "| %s | %s | %s | %s%n", entrant, text(mean(ratios)), list(ratios),
-                        contest.startsWith("bytes") ? Math.round(median(all)) : time(median(all)));
+                        contest.startsWith("bytes") || contest.startsWith("round trips") ? Math.round(median(all))
+                                : time(median(all)));
             });
             out.println("|===");
         });

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /** Hibernate Reactive on the same driver. */
-public final class HibernateReactivePeer implements Peer {
+public final class HibernateReactivePeer implements Peer, TransactionPeer {
 
     private static final int BATCH = 50;
 
@@ -31,7 +31,7 @@ public final class HibernateReactivePeer implements Peer {
                 .setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256")
                 .setProperty("hibernate.id.optimizer.pooled.preferred", "pooled-lo")
                 .setProperty("hibernate.jdbc.batch_size", String.valueOf(BATCH))
-                .setProperty("hibernate.connection.pool_size", String.valueOf(Database.POOL));
+                .setProperty("hibernate.connection.pool_size", String.valueOf(database.pool()));
         StandardServiceRegistry registry = new ReactiveServiceRegistryBuilder()
                 .applySettings(configuration.getProperties())
                 .addService(VertxInstance.class, (VertxInstance) () -> vertx).build();
@@ -41,6 +41,12 @@ public final class HibernateReactivePeer implements Peer {
     /** Each call is a request of its own: sessions are bound to the Vert.x context, so a shared one would nest them. */
     private Work uni(int atOnce, Supplier<Uni<?>> work) {
         return Turns.uni(vertx.getOrCreateContext(), atOnce, work);
+    }
+
+    @Override
+    public Work ping() {
+        return uni(1, () -> sessions.openSession().chain(session -> session.createNativeQuery("SELECT 1", Integer.class)
+                .getSingleResult().eventually(session::close)));
     }
 
     @Override
@@ -60,6 +66,28 @@ public final class HibernateReactivePeer implements Peer {
         return uni(1, () -> sessions.openSession().chain(session -> session
                 .createSelectionQuery("from BookEntity where id <= :id", BookEntity.class).setParameter("id", (long) books)
                 .getResultList().eventually(session::close)));
+    }
+
+    @Override
+    public Work change() {
+        return uni(1, () -> sessions.openSession().chain(session -> change(session).eventually(session::close)));
+    }
+
+    @Override
+    public Work readFirst() {
+        return uni(1, () -> sessions.openSession().chain(session -> session
+                .withTransaction(tx -> session.find(BookEntity.class, Keys.next())).eventually(session::close)));
+    }
+
+    @Override
+    public Work writeFirst() {
+        return uni(1, () -> sessions.openSession()
+                .chain(session -> session.withTransaction(tx -> change(session)).eventually(session::close)));
+    }
+
+    private static Uni<Integer> change(Mutiny.Session session) {
+        return session.createMutationQuery("update BookEntity set pages = :pages where id = :id")
+                .setParameter("pages", VertxPeer.PAGES).setParameter("id", Keys.next()).executeUpdate();
     }
 
     @Override

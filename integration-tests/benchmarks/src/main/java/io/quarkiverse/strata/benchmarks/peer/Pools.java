@@ -20,7 +20,7 @@ public final class Pools {
 
     public static AgroalDataSource agroal(Database database) throws SQLException {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool -> pool.maxSize(Database.POOL).initialSize(Database.POOL)
+                .connectionPoolConfiguration(pool -> pool.maxSize(database.pool()).initialSize(database.pool())
                         .acquisitionTimeout(Duration.ofMinutes(5)) // a thousand threads on one processor
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.jdbcUrl())
                                 .principal(new NamePrincipal(Database.USER)).credential(new SimplePassword("")))));
@@ -31,7 +31,7 @@ public final class Pools {
         config.setJdbcUrl(database.jdbcUrl());
         config.setUsername(Database.USER);
         config.setPassword("");
-        config.setMaximumPoolSize(Database.POOL);
+        config.setMaximumPoolSize(database.pool());
         return new HikariDataSource(config);
     }
 }

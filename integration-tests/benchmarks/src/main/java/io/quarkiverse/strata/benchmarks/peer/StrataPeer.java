@@ -4,6 +4,7 @@ import static io.quarkiverse.strata.benchmarks.Turns.uni;
 import static io.quarkiverse.strata.sql.Sql.col;
 import static io.quarkiverse.strata.sql.Sql.param;
 import static io.quarkiverse.strata.sql.Sql.select;
+import static io.quarkiverse.strata.sql.Sql.sql;
 import static io.quarkiverse.strata.sql.Sql.update;
 
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 
 /** Strata as its documentation writes it: constants for what is asked often, records, bulk inserts by one call. */
-public final class StrataPeer implements Peer {
+public final class StrataPeer implements Peer, TransactionPeer {
 
     static {
         Descriptors.register(new BookMapper());
@@ -48,7 +49,7 @@ public final class StrataPeer implements Peer {
 
     public StrataPeer(Database database) {
         pool = DriverPool.build(vertx, null, () -> Future.succeededFuture(VertxPeer.options(database)),
-                PoolSettings.ofSize(Database.POOL));
+                PoolSettings.ofSize(database.pool()));
         DedicatedConnections dedicated = () -> PgConnection.connect(vertx, VertxPeer.options(database)).map(c -> c);
         primary = new PrimaryPool("<default>", vertx, pool, dedicated, Listeners.NONE);
         db = new TransactionalDatabase(primary, PipelineBegin.READS);
@@ -64,6 +65,11 @@ public final class StrataPeer implements Peer {
     }
 
     @Override
+    public Work ping() {
+        return uni(context, () -> db.execute(sql("SELECT 1")));
+    }
+
+    @Override
     public Work one() {
         return uni(context, () -> db.single(ONE.bind("id", Keys.next())));
     }
@@ -76,6 +82,25 @@ public final class StrataPeer implements Peer {
     @Override
     public Work several(int books) {
         return uni(context, () -> db.list(SEVERAL.bind("id", (long) books)));
+    }
+
+    @Override
+    public Work change() {
+        return uni(context, () -> db.execute(changed()));
+    }
+
+    @Override
+    public Work readFirst() {
+        return uni(context, () -> db.transaction(tx -> tx.single(ONE.bind("id", Keys.next()))));
+    }
+
+    @Override
+    public Work writeFirst() {
+        return uni(context, () -> db.transaction(tx -> tx.execute(changed())));
+    }
+
+    private static Update changed() {
+        return CHANGE.bind("pages", VertxPeer.PAGES).bind("id", Keys.next());
     }
 
     @Override

@@ -18,26 +18,32 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 
 /** The driver alone: the floor that everything reactive stands on. */
-public final class VertxPeer implements Peer {
+public final class VertxPeer implements Peer, TransactionPeer {
 
     static final String ONE = "SELECT id, title, author, pages, price, added_at FROM book WHERE id = $1";
     static final String SEVERAL = "SELECT id, title, author, pages, price, added_at FROM book WHERE id <= $1";
     static final String CHANGE = "UPDATE book SET pages = $1 WHERE id = $2";
     static final String INSERT = "INSERT INTO loan (title, author, pages, price, added_at) VALUES ($1, $2, $3, $4, $5)";
     static final int AT_ONCE = 64;
+    static final int PAGES = 321;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final Pool pool;
 
     public VertxPeer(Database database) {
-        pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(Database.POOL)).connectingTo(options(database)).using(vertx)
+        pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(database.pool())).connectingTo(options(database)).using(vertx)
                 .build();
     }
 
     static PgConnectOptions options(Database database) {
         return PgConnectOptions.fromUri(database.reactiveUrl()).setUser(Database.USER).setPassword("")
                 .setCachePreparedStatements(true);
+    }
+
+    @Override
+    public Work ping() {
+        return future(context, () -> pool.query("SELECT 1").execute());
     }
 
     @Override
@@ -53,6 +59,23 @@ public final class VertxPeer implements Peer {
     @Override
     public Work several(int books) {
         return future(context, () -> pool.preparedQuery(SEVERAL).execute(Tuple.of((long) books)).map(VertxPeer::all));
+    }
+
+    @Override
+    public Work change() {
+        return future(context, () -> pool.preparedQuery(CHANGE).execute(Tuple.of(PAGES, Keys.next())));
+    }
+
+    @Override
+    public Work readFirst() {
+        return future(context, () -> pool.withTransaction(
+                connection -> connection.preparedQuery(ONE).execute(Tuple.of(Keys.next())).map(VertxPeer::first)));
+    }
+
+    @Override
+    public Work writeFirst() {
+        return future(context, () -> pool.withTransaction(
+                connection -> connection.preparedQuery(CHANGE).execute(Tuple.of(PAGES, Keys.next()))));
     }
 
     @Override
