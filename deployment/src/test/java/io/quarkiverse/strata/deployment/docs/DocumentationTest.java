@@ -42,7 +42,7 @@ class DocumentationTest {
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, M20261127_Screenings.class,
                     M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
-                    SlowFilms.class, Clauses.class, Newcomers.class, Cached.class, Tenants.class,
+                    SlowFilms.class, Clauses.class, Idioms.class, Newcomers.class, Cached.class, Tenants.class,
                     Tenants.TenantSettings.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
@@ -57,6 +57,9 @@ class DocumentationTest {
 
     @Inject
     Clauses clauses;
+
+    @Inject
+    Idioms idioms;
 
     @Inject
     Accounts accounts;
@@ -112,6 +115,27 @@ class DocumentationTest {
         assertThat(await(users.byEmail("bob@example.com"))).isNull();
         assertThat(await(users.newest())).containsExactly(ada);
         assertThat(await(users.all().collect().asList())).containsExactly(ada);
+    }
+
+    @Test
+    void whatOthersDoIsDoneInOurWords() {
+        User bob = await(idioms.firstOrCreate("bob@example.com"));
+        assertThat(await(idioms.firstOrCreate("bob@example.com"))).isEqualTo(bob);
+        await(posts.publish(List.of(new Post(null, ada.id(), "Numbers", 7, List.of()),
+                new Post(null, ada.id(), "Engines", 9, List.of()))));
+        assertThat(await(idioms.busy(1))).containsExactly(new Projections.Author("Ada", 2));
+        assertThat(await(idioms.shout(1))).isEqualTo(1);
+        assertThat(await(idioms.increment(1))).isEqualTo(1);
+        assertThat(await(idioms.titles(ada.id()))).containsExactly("Engines", "NUMBERS");
+        assertThat(await(idioms.matching(List.of()))).extracting(Post::views).containsExactly(8, 9);
+        assertThat(await(idioms.matching(List.of(col(Post::views).gt(8))))).extracting(Post::title).containsExactly("Engines");
+        assertThat(await(idioms.one(bob.id()))).isEqualTo(bob);
+        assertThat(await(idioms.named("new"))).containsExactly(bob);
+        assertThat(await(idioms.rename(bob.id(), "Bob")).name()).isEqualTo("Bob");
+        assertThat(await(idioms.page(0)).rows()).extracting(User::name).containsExactly("Ada", "Bob");
+        long active = await(idioms.active());
+        assertThat(active).isEqualTo(2);
+        assertThat(await(idioms.mostRead())).extracting(row -> row.get("title", String.class)).containsExactly("Engines", null);
     }
 
     @Test
