@@ -23,14 +23,15 @@ final class Identifiers {
 
     /** Splits the name of a column, {@code film.title}. */
     static List<String> column(String name) {
-        refuseSql(name, "col");
-        return split(name, "col", 3);
+        return isPlainPath(name, "col") ? parts(name, "col", 3) : split(name, "col", 3);
     }
 
     /** Splits the name of a table, {@code public.film}. */
     static List<String> table(String name) {
-        refuseSql(name, "table");
-        if (!isPath(name) && TWO_WORDS.matcher(name).matches()) {
+        if (isPlainPath(name, "table")) {
+            return parts(name, "table", 2);
+        }
+        if (TWO_WORDS.matcher(name).matches()) {
             String[] words = name.split("\\s+");
             throw Misuse.of(1104, "\"" + name + "\" is no name of a table. For an alias write table(\"" + words[0]
                     + "\").as(\"" + words[1] + "\"); a name with a blank is reached by table(identifier(…)).");
@@ -65,14 +66,21 @@ final class Identifiers {
         }
     }
 
-    private static List<String> split(String name, String call, int most) {
+    /** Of a plain path: as most names are one or two plain words, these aren't looked at twice. */
+    private static List<String> parts(String name, String call, int most) {
         int first = name.indexOf('.');
-        if (first < 0) {
-            return List.of(check(name, call));
+        boolean isShort = name.length() <= MAX_BYTES;
+        if (first < 0 && isShort && !name.isEmpty()) {
+            return List.of(name);
         }
-        if (first == name.lastIndexOf('.')) {
-            return List.of(check(name.substring(0, first), call), check(name.substring(first + 1), call));
+        int second = name.length() - first - 1;
+        if (first > 0 && second > 0 && isShort && name.indexOf('.', first + 1) < 0) {
+            return List.of(name.substring(0, first), name.substring(first + 1));
         }
+        return split(name, call, most);
+    }
+
+    private static List<String> split(String name, String call, int most) {
         List<String> parts = new ArrayList<>(2);
         int start = 0;
         for (int dot; (dot = name.indexOf('.', start)) >= 0; start = dot + 1) {
@@ -102,12 +110,13 @@ final class Identifiers {
         return name;
     }
 
-    private static void refuseSql(String name, String call) {
+    /** Whether it has plain characters alone; what somebody means as SQL is refused. */
+    private static boolean isPlainPath(String name, String call) {
         if (name == null) {
             throw Misuse.of(1104, call + "(…) was given no name.");
         }
         if (isPath(name)) {
-            return;
+            return true;
         }
         String cure = null;
         if (name.equals("*")) {
@@ -130,6 +139,7 @@ final class Identifiers {
             throw Misuse.of(1104, "\"" + name + "\" is SQL, and " + call + "(…) takes a name. Write " + cure
                     + "; SQL text comes in through raw(…) alone.");
         }
+        return false;
     }
 
     /** Whether it has only letters, digits, {@code _}, {@code $} and dots: SQL that somebody means as SQL has more. */
@@ -163,7 +173,7 @@ final class Identifiers {
 
     /** The name of a function as SQL: {@code left(…)} and {@code right(…)} stand bare. */
     static String quotedFunction(String name) {
-        return Keywords.RESERVED_BUT_FOR_FUNCTIONS.contains(name) ? name : quoted(name);
+        return needsQuotes(name) && Keywords.RESERVED_BUT_FOR_FUNCTIONS.contains(name) ? name : quoted(name);
     }
 
     private static boolean needsQuotes(String name) {

@@ -7,9 +7,12 @@ import java.util.List;
 record Junction(String operator, List<Condition> parts) implements Condition {
 
     static Condition of(String operator, List<? extends Condition> given) {
+        if (given.size() == 1) {
+            return Misuse.given(given.get(0), call(operator));
+        }
         List<Condition> parts = new ArrayList<>(given.size());
         for (Condition each : given) {
-            Condition part = Misuse.given(each, operator.toLowerCase(java.util.Locale.ROOT));
+            Condition part = Misuse.given(each, call(operator));
             if (part instanceof Junction same && same.operator.equals(operator)) {
                 parts.addAll(same.parts);
             } else {
@@ -19,7 +22,11 @@ record Junction(String operator, List<Condition> parts) implements Condition {
         if (parts.isEmpty()) {
             return operator.equals("AND") ? Constant.TRUE : Constant.FALSE;
         }
-        return parts.size() == 1 ? parts.get(0) : new Junction(operator, List.copyOf(parts));
+        return new Junction(operator, List.copyOf(parts));
+    }
+
+    private static String call(String operator) {
+        return operator.equals("AND") ? "and" : "or";
     }
 
     @Override

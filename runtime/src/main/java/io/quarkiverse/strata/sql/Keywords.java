@@ -1,7 +1,6 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** PostgreSQL's key words that aren't free as names, by category of pg_get_keywords(), of all versions from 14 to 18. */
@@ -30,8 +29,8 @@ public final class Keywords {
             xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable""");
 
     /** Those that stand bare as the name of no column and no table. */
-    static final Set<String> QUOTED = Stream.concat(RESERVED.stream(), RESERVED_BUT_FOR_FUNCTIONS.stream())
-            .collect(Collectors.toUnmodifiableSet());
+    static final Words QUOTED = new Words(
+            Stream.concat(RESERVED.stream(), RESERVED_BUT_FOR_FUNCTIONS.stream()).toList());
 
     private Keywords() {
     }

@@ -1,6 +1,5 @@
 package io.quarkiverse.strata.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,14 +13,21 @@ final class Lists {
         return list.isEmpty() ? List.of(element) : concat(list, List.of(element));
     }
 
+    /** Many of them are made while a statement is built: an array is copied once, a list twice. */
+    @SuppressWarnings("unchecked")
     static <E> List<E> concat(List<? extends E> list, List<? extends E> more) {
         if (list.isEmpty()) {
             return List.copyOf(more);
         }
-        List<E> longer = new ArrayList<>(list.size() + more.size());
-        longer.addAll(list);
-        longer.addAll(more);
-        return List.copyOf(longer);
+        Object[] longer = new Object[list.size() + more.size()];
+        int at = 0;
+        for (int i = 0; i < list.size(); i++) {
+            longer[at++] = list.get(i);
+        }
+        for (int i = 0; i < more.size(); i++) {
+            longer[at++] = more.get(i);
+        }
+        return (List<E>) List.of(longer);
     }
 
     /** The arguments of a call, none of which may be null. */
@@ -35,7 +41,8 @@ final class Lists {
 
     @SafeVarargs
     static <E> List<E> of(String call, E first, E... more) {
-        return concat(List.of(Misuse.given(first, call)), given(call, more));
+        Misuse.given(first, call);
+        return more.length == 0 ? List.of(first) : concat(List.of(first), given(call, more));
     }
 
     static void commas(SqlWriter writer, List<? extends Node> nodes) {

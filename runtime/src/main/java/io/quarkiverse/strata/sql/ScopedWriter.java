@@ -7,7 +7,8 @@ import java.util.Map;
 /** What both writers share: the FROM items in sight, values bound to an embedded statement, and what the statement touches. */
 abstract class ScopedWriter implements SqlWriter {
 
-    private final Deque<Map<String, Object>> bindings = new ArrayDeque<>();
+    /** The innermost first; null until there is one. */
+    private Deque<Map<String, Object>> bindings;
     private final Touching touching = new Touching();
     private Scope scope;
     private Requirement requirement;
@@ -42,6 +43,7 @@ abstract class ScopedWriter implements SqlWriter {
             body.run();
             return;
         }
+        bindings = bindings == null ? new ArrayDeque<>() : bindings;
         bindings.push(values);
         try {
             body.run();
@@ -101,18 +103,23 @@ abstract class ScopedWriter implements SqlWriter {
     }
 
     final SqlWriter place(Place given) {
-        Place place = given;
-        for (Map<String, Object> values : bindings) {
-            if (place.parameter().isOpen() && values.containsKey(place.parameter().name())) {
-                place = place.bind(values.get(place.parameter().name()));
-            }
-        }
+        Place place = bindings == null ? given : bound(given);
         if (literal && !lenient()) {
             sql(Literals.of(place));
         } else {
             write(place);
         }
         return this;
+    }
+
+    private Place bound(Place given) {
+        Place place = given;
+        for (Map<String, Object> values : bindings) {
+            if (place.parameter().isOpen() && values.containsKey(place.parameter().name())) {
+                place = place.bind(values.get(place.parameter().name()));
+            }
+        }
+        return place;
     }
 
     abstract void write(Place place);

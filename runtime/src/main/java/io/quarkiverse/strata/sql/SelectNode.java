@@ -91,9 +91,17 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
     /** A bare name in ORDER BY means the select list's label first: where that differs, columns stand qualified. */
     private void writeTail(Body.Core core, ScopedWriter scoped, SqlWriter writer) {
         Scope scope = scoped.scope();
-        boolean labels = core.selection() instanceof Selection.Items items
-                && items.items().stream().anyMatch(item -> !(item instanceof Column || item instanceof All));
+        boolean labels = core.selection() instanceof Selection.Items items && hasLabels(items);
         scoped.within(labels ? scope.qualifying() : scope, () -> tail.write(writer));
+    }
+
+    private static boolean hasLabels(Selection.Items items) {
+        for (Object item : items.items()) {
+            if (!(item instanceof Column || item instanceof All)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void write(Body.Combined combined, SqlWriter writer) {

@@ -8,9 +8,12 @@ import java.util.Map;
 /** Writes for the server: text with {@code $n} for its parameters. */
 final class TextWriter extends ScopedWriter {
 
-    private final StringBuilder text = new StringBuilder(256);
+    private static final int FEW = 16;
+
+    private final StringBuilder text = new StringBuilder(384);
     private final List<Place> places = new ArrayList<>();
-    private final Map<Place, Integer> numbers = new IdentityHashMap<>(4);
+    /** Of those with a cast; null while there are so few places that looking at each is quicker. */
+    private Map<Place, Integer> numbers;
     private final List<Template.Cast> casts = new ArrayList<>(0);
 
     static Template template(Node statement) {
@@ -40,19 +43,41 @@ final class TextWriter extends ScopedWriter {
     @Override
     void write(Place place) {
         if (place.hasCast()) {
-            Integer before = numbers.putIfAbsent(place, places.size() + 1);
-            if (before != null) {
+            int before = numberOf(place);
+            if (before > 0) {
                 text.append('$').append(before).append(place.cast());
                 return;
             }
         }
         places.add(place);
+        if (numbers != null) {
+            numbers.put(place, places.size());
+        }
         text.append('$').append(places.size());
         if (place.knowsItsCast()) {
             text.append(place.cast());
         } else {
             casts.add(new Template.Cast(places.size() - 1, text.length()));
         }
+    }
+
+    /** @return 0 for one that wasn't written yet */
+    private int numberOf(Place place) {
+        if (numbers == null && places.size() < FEW) {
+            for (int i = 0; i < places.size(); i++) {
+                if (places.get(i) == place) {
+                    return i + 1;
+                }
+            }
+            return 0;
+        }
+        if (numbers == null) {
+            numbers = new IdentityHashMap<>();
+            for (int i = 0; i < places.size(); i++) {
+                numbers.put(places.get(i), i + 1);
+            }
+        }
+        return numbers.getOrDefault(place, 0);
     }
 
     @Override

@@ -10,12 +10,12 @@ import java.util.Set;
 final class Touching {
 
     /** Functions whose value changes from call to call, or with the session. */
-    private static final Set<String> UNSTABLE = words("""
+    private static final Words UNSTABLE = words("""
             random now clock_timestamp statement_timestamp transaction_timestamp age gen_random_uuid uuidv4 uuidv7
             current_setting current_database current_schema version pg_backend_pid pg_column_size pg_relation_size
             pg_total_relation_size pg_table_size obj_description col_description txid_current_if_assigned
             pg_current_xact_id_if_assigned pg_is_in_recovery""");
-    private static final Set<String> UNSTABLE_WORDS = words("""
+    private static final Words UNSTABLE_WORDS = words("""
             current_date current_time current_timestamp localtime localtimestamp current_user current_role session_user
             system_user user current_catalog""");
 
@@ -96,8 +96,8 @@ final class Touching {
         return UNSTABLE_WORDS.contains(word);
     }
 
-    private static Set<String> words(String text) {
-        return Set.of(text.split("\\s+"));
+    private static Words words(String text) {
+        return new Words(List.of(text.split("\\s+")));
     }
 
     Touches touches(Node statement, List<Place> places) {

@@ -12,6 +12,7 @@ import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +20,8 @@ import java.util.UUID;
 /** From Java's classes to PostgreSQL's types. */
 final class Types {
 
-    private static final Map<Class<?>, PgType> BY_CLASS = Map.ofEntries(
+    /** Asked for each value: a HashMap is the quickest to tell. */
+    private static final Map<Class<?>, PgType> BY_CLASS = new HashMap<>(Map.ofEntries(
             Map.entry(Boolean.class, PgType.BOOL),
             Map.entry(Byte.class, PgType.INT2),
             Map.entry(Short.class, PgType.INT2),
@@ -41,7 +43,7 @@ final class Types {
             Map.entry(ZonedDateTime.class, PgType.TIMESTAMPTZ),
             Map.entry(Instant.class, PgType.TIMESTAMPTZ),
             Map.entry(Duration.class, PgType.INTERVAL),
-            Map.entry(Period.class, PgType.INTERVAL));
+            Map.entry(Period.class, PgType.INTERVAL)));
 
     private static final Map<Class<?>, Class<?>> BOXES = Map.of(boolean.class, Boolean.class, byte.class, Byte.class,
             short.class, Short.class, int.class, Integer.class, long.class, Long.class, float.class, Float.class,
@@ -57,7 +59,7 @@ final class Types {
     }
 
     static Class<?> boxed(Class<?> type) {
-        return BOXES.getOrDefault(type, type);
+        return type.isPrimitive() ? BOXES.getOrDefault(type, type) : type;
     }
 
     /** The type of a class's values, null when Strata knows none. */
