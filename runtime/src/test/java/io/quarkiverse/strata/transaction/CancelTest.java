@@ -127,6 +127,23 @@ class CancelTest extends OneConnection {
         await().atMost(Duration.ofSeconds(3)).until(() -> test.number("SELECT count(*) FROM s") == 1);
     }
 
+    /** Longer than a rollback may take: thrown away with its connection, it would not be there. */
+    @Test
+    void aCommitThatTakesLongIsWaitedForWithoutItsCaller() {
+        test.sql("CREATE FUNCTION slower() RETURNS trigger LANGUAGE plpgsql AS "
+                + "'BEGIN PERFORM pg_sleep(5.5); RETURN NULL; END'");
+        test.sql("CREATE TABLE slower (id int8)");
+        test.sql("CREATE CONSTRAINT TRIGGER slower AFTER INSERT ON slower DEFERRABLE INITIALLY DEFERRED "
+                + "FOR EACH ROW EXECUTE FUNCTION slower()");
+        long backend = await(db.single(read("SELECT pg_backend_pid()::int8")));
+        Cancellable call = start(db.transaction(tx -> tx.execute(write("INSERT INTO slower VALUES (1)"))));
+        await().until(() -> running("COMMIT") == 1);
+        call.cancel();
+        assertThat(await(db.single(read("SELECT pg_backend_pid()::int8")))).as("it waits for the only connection")
+                .isEqualTo(backend);
+        assertThat(test.number("SELECT count(*) FROM slower")).isEqualTo(1);
+    }
+
     @Test
     void aCancelFromOutsideFailsTheStatement() {
         AtomicReference<Throwable> failure = new AtomicReference<>();

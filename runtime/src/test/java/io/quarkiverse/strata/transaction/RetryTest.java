@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.strata.CommitUnknownException;
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.DeadlockException;
+import io.quarkiverse.strata.DurabilityException;
 import io.quarkiverse.strata.SerializationFailureException;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Failures;
@@ -150,6 +151,8 @@ class RetryTest {
         assertThat(RetryingUni.isRetryable(new IllegalStateException(serialization))).isTrue();
         assertThat(RetryingUni.isRetryable(new IllegalStateException("no"))).isFalse();
         assertThat(RetryingUni.isRetryable(new CommitUnknownException("x", Failures.details("STRATA-2405", "d", null),
+                serialization))).isFalse();
+        assertThat(RetryingUni.isRetryable(new DurabilityException("x", Failures.details("STRATA-2407", "d", null),
                 serialization))).isFalse();
     }
 
