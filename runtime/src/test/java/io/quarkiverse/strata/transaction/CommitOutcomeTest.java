@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -197,6 +199,66 @@ class CommitOutcomeTest {
         }
     }
 
+    /** Behind the addresses there may be anybody: what another server says of a number is about another transaction. */
+    @Test
+    void neitherAnotherSystemNorAStandbyIsAsked() {
+        try (PostgresServer server = PostgresServer.start();
+                Standby standby = server.standby();
+                FaultProxy proxy = new FaultProxy(server.port())) {
+            committedThough(server, proxy, server.options("postgres"), PostgresServer.get().options("postgres"),
+                    standby.options("postgres"));
+        }
+    }
+
+    @Test
+    void neitherIsAnOlderServer() {
+        try (PostgresServer old = PostgresServer.start();
+                Standby server = old.standby();
+                FaultProxy proxy = new FaultProxy(server.port())) {
+            server.promote();
+            committedThough(old, proxy, server.options("postgres"), old.options("postgres"));
+        }
+    }
+
+    /** @param others who answer before the server itself does */
+    private static void committedThough(PostgresServer server, FaultProxy proxy, PgConnectOptions own,
+            PgConnectOptions... others) {
+        Queue<PgConnectOptions> first = new ConcurrentLinkedQueue<>(List.of(others));
+        Database db = database(server, proxy, Duration.ofSeconds(20),
+                () -> connect(server.vertx(), first.isEmpty() ? own : first.poll()).get());
+        await(db.execute(write("CREATE TABLE t (id int8)")));
+        proxy.loseAnswersTo(COMMIT);
+        assertThat(await(insert(db, 1))).isEqualTo(1);
+        assertThat(first).as("each was met").isEmpty();
+    }
+
+    /** Makes the server give another number; the message stays as long as it was. */
+    private static String numbered(String sent, String number) {
+        String question = "SELECT pg_catalog.pg_current_xact_id_if_assigned()::text";
+        String answer = "SELECT '" + number + "'::text";
+        return sent.replace(question, answer + " ".repeat(question.length() - answer.length()));
+    }
+
+    @Test
+    void aNumberThatWasNotGivenOutIsUnknown() {
+        assertUnknown("4000000000", "(the server hasn't given out its number)");
+    }
+
+    @Test
+    void aNumberThatTheServerHasForgottenIsUnknown() {
+        assertUnknown("0", "(the server has forgotten its number)");
+    }
+
+    private static void assertUnknown(String number, String why) {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase test = open(proxy, Duration.ofSeconds(2))) {
+            proxy.meddle(sent -> numbered(sent, number));
+            proxy.loseAnswersTo(COMMIT);
+            assertThatThrownBy(() -> await(insert(test.db(), 1))).isInstanceOf(CommitUnknownException.class)
+                    .hasMessageContaining(why);
+        }
+    }
+
     /** A backend that waits for a standby that doesn't exist has committed. */
     private static CompletableFuture<Integer> waitingForAStandby(PostgresServer server, Database db) {
         await(db.execute(write("CREATE TABLE t (id int8)")));
@@ -231,6 +293,18 @@ class CommitOutcomeTest {
             CompletableFuture<Integer> call = waitingForAStandby(server, db);
             server.execute("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
             assertThatThrownBy(call::join).hasCauseInstanceOf(DurabilityException.class);
+        }
+    }
+
+    /** The server answers COMMIT then, with a warning. */
+    @Test
+    void oneThatWasCancelledFromOutsideWhileItWaitedIsToldAsThat() {
+        try (PostgresServer server = PostgresServer.start(); FaultProxy proxy = new FaultProxy(server.port())) {
+            Database db = database(server, proxy, Duration.ofSeconds(20), connect(server.vertx(), server.options("postgres")));
+            CompletableFuture<Integer> call = waitingForAStandby(server, db);
+            server.execute("postgres", "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            assertThatThrownBy(call::join).hasCauseInstanceOf(DurabilityException.class);
+            assertThat(server.execute("postgres", "SELECT FROM t").size()).isPositive();
         }
     }
 
@@ -301,6 +375,21 @@ class CommitOutcomeTest {
             Awaitility.await()
                     .until(() -> test.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                             + "AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND query LIKE '%pg_xact_status%'") == 0);
+        }
+    }
+
+    /** It may be there, and would be there twice. */
+    @Test
+    void aWriteOutsideOfTransactionsIsNotSentAgain() {
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase test = open(proxy, Duration.ofSeconds(10))) {
+            test.sql("CREATE TABLE word (w text)");
+            String insert = "INSERT INTO word VALUES ($1)";
+            await(test.db().execute(write(insert, "first"))); // it is prepared from now on
+            proxy.loseAnswersTo("second");
+            assertThatThrownBy(() -> await(test.db().execute(write(insert, "second"))))
+                    .isInstanceOf(ConnectionLostException.class);
+            assertThat(test.number("SELECT count(*) FROM word WHERE w = 'second'")).isEqualTo(1);
         }
     }
 

@@ -40,6 +40,7 @@ class ListenersTest {
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final List<StatementRun> runs = Collections.synchronizedList(new ArrayList<>());
     private Throwable refusal;
+    private String behind = "SELECT count(*) FROM t";
     private Promise<Void> slow = Promise.promise();
     private TestDatabase database;
 
@@ -97,6 +98,30 @@ class ListenersTest {
 
         assertThat(heard).containsExactly("before [ANY t]", "behind rows 0",
                 "ROLLED_BACK [ANY t]");
+    }
+
+    /** What is committed is committed, whatever is asked behind it. */
+    @Test
+    void whatFailsBehindACommitChangesNothing() {
+        behind = "SELECT nothing";
+        await(database.db().execute(WRITE));
+        await(database.db().transaction(tx -> tx.execute(WRITE)));
+        await(database.db().withConnection(c -> c.execute(WRITE)));
+
+        assertThat(heard).filteredOn(line -> !line.startsWith("before")).hasSize(3)
+                .allMatch(line -> line.startsWith("COMMITTED"));
+        assertThat(database.number("SELECT count(*) FROM t")).isEqualTo(3);
+    }
+
+    /** The caller's own answer has come. */
+    @Test
+    void whatTakesLongBehindACommitIsNotWaitedFor() {
+        behind = "SELECT 1::int8 FROM pg_sleep(2.5)";
+        await(database.db().execute(WRITE));
+
+        assertThat(database.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                + "AND state = 'active' AND query LIKE '%pg_sleep(2.5)'")).isEqualTo(1);
+        assertThat(heard).contains("COMMITTED [ANY t]");
     }
 
     @Test
@@ -237,7 +262,7 @@ class ListenersTest {
 
         @Override
         public Future<Void> behind(Writes writes, SqlConnection connection) {
-            return connection.query("SELECT count(*) FROM t").execute()
+            return connection.query(behind).execute()
                     .onSuccess(rows -> heard.add("behind rows " + rows.iterator().next().getLong(0))).mapEmpty();
         }
 
