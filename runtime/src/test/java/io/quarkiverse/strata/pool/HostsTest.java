@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.ConnectionLostException;
+import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.LogLines;
@@ -172,6 +173,45 @@ class HostsTest {
         try (SeveralHosts hosts = new SeveralHosts(primary, "postgres", primary.port(), PostgresServer.get().port())) {
             assertThatThrownBy(() -> port(hosts)).isInstanceOf(ConnectionLostException.class)
                     .hasMessageContaining("STRATA-2134").hasMessageContaining("belong to several database systems");
+        }
+    }
+
+    /** It has all that its own primary writes, and nothing of what the new one does. */
+    @Test
+    void aReplicaOfTheFormerPrimaryGetsNoReads() {
+        try (Standby standby = primary.standby();
+                Standby follower = primary.standby();
+                SeveralHosts hosts = SeveralHosts.withReplica(primary, database, follower.port(), primary.port(),
+                        standby.port())) {
+            follower.waitUntilCaughtUp();
+            assertThat(port(hosts)).isEqualTo(primary.port());
+            Awaitility.await().until(() -> replica(hosts).state() == PoolStatus.State.UP);
+            assertThat(await(hosts.db().onReplica().single(PORT))).isEqualTo(follower.port());
+            standby.promote();
+            Awaitility.await().until(() -> replica(hosts).state() == PoolStatus.State.LAGGING);
+            assertThat(replica(hosts).reason()).startsWith("STRATA-2124: it follows timeline 1 still");
+            assertThat(await(hosts.db().onReplica().single(PORT))).isEqualTo(standby.port());
+        }
+    }
+
+    private static PoolStatus replica(SeveralHosts hosts) {
+        return hosts.monitor().pools().get(1);
+    }
+
+    /** The server itself says that it goes away where one backend alone is ended. */
+    @Test
+    void aBackendThatIsEndedOrOnlyReadsLeavesTheOthersAlone() {
+        try (FaultProxy alias = new FaultProxy(primary.port());
+                SeveralHosts hosts = new SeveralHosts(primary, database, primary.port(), alias.port())) {
+            port(hosts);
+            CompletableFuture<Integer> other = hosts.db().transaction(tx -> tx.single(PORT)
+                    .chain(port -> tx.single(sql("SELECT 7 FROM pg_sleep(1)").as(Integer.class)))).subscribeAsCompletionStage();
+            assertThatThrownBy(() -> await(hosts.db().single(sql("SELECT pg_terminate_backend(pg_backend_pid())"))))
+                    .isInstanceOf(ConnectionLostException.class);
+            assertThatThrownBy(() -> await(hosts.db().transaction(TransactionOptions.reading(),
+                    tx -> tx.execute(sql("CREATE TABLE t ()"))))).hasMessageContaining("STRATA-2419");
+            assertThat(other).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(7);
+            assertThat(hosts.monitor().primaryChanges()).isZero();
         }
     }
 

@@ -74,6 +74,7 @@ class ReplicaChoiceTest {
         replicas.get(1).health(new Health(State.UP, null, null, 0, -1, null));
         assertThat(chosen(new WalPosition(1, 7, 5))).containsExactly(0, 0, 3_000);
         assertThat(Replicas.choose(replicas, new WalPosition(2, 7, 5))).isNull();
+        assertThat(Replicas.choose(replicas, WalPosition.UNKNOWN)).as("nobody knows where it is").isNull();
         assertThat(chosen(null)).doesNotContain(0);
     }
 }

@@ -207,6 +207,26 @@ class ReadYourWritesTest {
         }
     }
 
+    /** It stops in front of a commit's record, where it has all that was in the log before: that position isn't enough. */
+    @Test
+    void aReplicaThatHasAllButTheCommitIsBehind() {
+        try (ReplicatedDatabase late = open(delayed)) {
+            Database db = late.db();
+            delayed.waitUntilCaughtUp();
+            int alone = next();
+            await(db.execute(write(alone)));
+            assertThat(await(db.onReplica().first(written(alone)))).isEqualTo(alone);
+
+            delayed.waitUntilCaughtUp();
+            int id = next();
+            Long position = await(db.transaction(tx -> tx.execute(write(id)).chain(() -> tx.single(
+                    sql("SELECT (pg_current_wal_insert_lsn() - '0/0')::int8").as(Long.class)))));
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> delayed.execute(database,
+                    "SELECT (pg_last_wal_replay_lsn() - '0/0')::int8").iterator().next().getLong(0) >= position);
+            assertThat(await(db.onReplica().first(written(id)))).isEqualTo(id);
+        }
+    }
+
     @Test
     void whatWasRolledBackOrOnlyReadDoesNotCount() {
         delayed.waitUntilCaughtUp();

@@ -20,6 +20,7 @@ import io.quarkiverse.strata.pool.PoolStatus.State;
 import io.quarkiverse.strata.pool.Routing;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.test.FaultProxy;
+import io.quarkiverse.strata.test.LogLines;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.ReplicatedDatabase;
 import io.quarkiverse.strata.test.Standby;
@@ -193,6 +194,26 @@ class ReplicaHealthTest {
         Awaitility.await().until(() -> standby.execute("postgres", "SELECT count(*) FROM pg_stat_activity "
                 + "WHERE application_name = '" + ReplicatedDatabase.NAME + "' AND wait_event = 'PgSleep'").iterator().next()
                 .getLong(0) == 1);
+    }
+
+    /** As one of Amazon's Aurora. */
+    @Test
+    void aReplicaWithoutAPositionGetsNoReadsOfThoseWhoHaveWritten() {
+        String position = "pg_catalog.pg_last_wal_replay_lsn()";
+        String none = "NULL::pg_catalog.pg_lsn";
+        try (LogLines log = new LogLines("io.quarkiverse.strata.pool.ReplicaWatch");
+                FaultProxy proxy = new FaultProxy(standby.port())) {
+            proxy.meddle(sent -> sent.replace(position, none + " ".repeat(position.length() - none.length())));
+            try (ReplicatedDatabase db = open(Routing.EXPLICIT, LAG, proxy.port()).awaitUp()) {
+                await(db.db().onReplica().single(READ));
+                assertThat(ranLastOn(db)).isEqualTo("localhost:" + proxy.port());
+                assertThat(await(db.db().readYourWrites(() -> db.db().execute(sql("UPDATE note SET id = id WHERE id = 1"))
+                        .chain(() -> db.db().onReplica().single(READ))))).isEqualTo(10);
+                assertThat(ranLastOn(db)).isEqualTo(PoolStatus.PRIMARY);
+                assertThat(db.replica(proxy.port()).bounced()).as("nobody asks it").isZero();
+                Awaitility.await().during(Duration.ofMillis(200)).until(() -> log.with("STRATA-2125").size() == 1);
+            }
+        }
     }
 
     @Test

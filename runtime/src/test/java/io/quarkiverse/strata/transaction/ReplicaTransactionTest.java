@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -133,6 +134,31 @@ class ReplicaTransactionTest {
         String strict = await(db.transaction(TransactionOptions.serializable().withReadOnly(true),
                 tx -> tx.single(ask("pg_is_in_recovery()::text"))));
         assertThat(strict).isEqualTo("false");
+    }
+
+    /** Behind the read its answer could be younger than what was read. */
+    @Test
+    void theReplicaIsAskedForItsPositionBeforeTheRead() {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        try (FaultProxy proxy = new FaultProxy(standby.port());
+                ReplicatedDatabase behind = new ReplicatedDatabase(primary, database, Routing.EXPLICIT, Duration.ofSeconds(30),
+                        proxy.port()).awaitUp()) {
+            proxy.meddle(sent -> {
+                int question = sent.indexOf("pg_is_in_recovery(), (pg_catalog.pg_last_wal_replay_lsn()");
+                int read = sent.indexOf("FROM note WHERE");
+                if (question >= 0 && (read < 0 || question < read)) {
+                    order.add("question");
+                }
+                if (read >= 0) {
+                    order.add("read");
+                }
+                return sent;
+            });
+            Long seen = await(behind.db().readYourWrites(() -> behind.db().execute(write(id))
+                    .chain(() -> behind.db().onReplica().first(written(id)))));
+            assertThat(seen).isEqualTo(id);
+            assertThat(order).containsExactly("question", "read");
+        }
     }
 
     @Test
