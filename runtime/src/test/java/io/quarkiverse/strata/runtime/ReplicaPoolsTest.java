@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.pool.ReplicaTarget;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 
 class ReplicaPoolsTest {
@@ -19,6 +20,11 @@ class ReplicaPoolsTest {
         assertThat(ReplicaPools.target("vertx-reactive:postgresql://replica-1:6432/shop").database()).isEqualTo("shop");
         assertThat(ReplicaPools.target("postgres://app:geheim@replica-1/shop"))
                 .hasToString("ReplicaTarget[replica-1:5432]");
+    }
+
+    @Test
+    void aWayThatIsGoneIsFoundByTheSystemToo() {
+        assertThat(ReplicaPools.target("postgresql://replica-1").at(new PgConnectOptions()).isTcpKeepAlive()).isTrue();
     }
 
     @Test

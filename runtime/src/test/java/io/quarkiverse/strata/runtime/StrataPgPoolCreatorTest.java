@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,20 @@ class StrataPgPoolCreatorTest {
                 return List.of(new PgConnectOptions().setHost("localhost").setPort(port));
             }
         };
+    }
+
+    @Test
+    void aWayThatIsGoneIsFoundByTheSystemToo() {
+        StrataPgPoolCreator creator = new StrataPgPoolCreator("<default>", config(), session(), Pooler.NONE, place -> false,
+                null);
+        Pool pool = creator.create(input(PostgresServer.get().port()));
+        AtomicBoolean keepAlive = new AtomicBoolean();
+        PostgresServer.await(creator.hosts().dedicated(target -> {
+            keepAlive.set(target.isTcpKeepAlive());
+            return target;
+        }).connect().otherwiseEmpty());
+        assertThat(keepAlive).isTrue();
+        pool.close();
     }
 
     /** Migrations and commands wait for these connections without a limit of their own. */

@@ -10,6 +10,8 @@ import static io.quarkiverse.strata.test.PostgresServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -27,6 +29,9 @@ import io.quarkiverse.strata.TransactionRolledBackException;
 import io.quarkiverse.strata.TransactionScopeLostException;
 import io.quarkiverse.strata.UniqueViolationException;
 import io.quarkiverse.strata.sql.Statement;
+import io.quarkiverse.strata.test.FaultProxy;
+import io.quarkiverse.strata.test.LogLines;
+import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Uni;
 
@@ -115,6 +120,45 @@ class TransactionTest {
                         .chain(() -> a.savepoint(c -> c.execute(insert(4))))))
                 .chain(() -> tx.savepoint(d -> d.execute(insert(5)).chain(() -> fail())).onFailure().recoverWithNull())));
         assertThat(ids()).containsExactly(1L, 2L, 4L);
+    }
+
+    private static void openSavepoints(int many) {
+        await(db.transaction(tx -> {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            for (int i = 0; i < many; i++) {
+                all = all.chain(() -> tx.savepoint(sp -> sp.list(read("SELECT 1::int8"))).replaceWithVoid());
+            }
+            return all;
+        }));
+    }
+
+    @Test
+    void manySavepointsAreWarnedOfOnce() {
+        String warning = "A transaction of datasource <default> has opened 32 savepoints: from 64 on every snapshot";
+        try (LogLines log = new LogLines(ScopeOpener.class.getName())) {
+            openSavepoints(31);
+            assertThat(log.with(warning)).isEmpty();
+            openSavepoints(70);
+            assertThat(log.with(warning)).hasSize(1);
+        }
+    }
+
+    /** A scope without statements costs nothing. */
+    @Test
+    void aSavepointIsSentWithItsFirstStatement() {
+        List<String> sent = Collections.synchronizedList(new ArrayList<>());
+        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
+                TestDatabase own = new TestDatabase(1, PipelineBegin.READS, proxy.port())) {
+            proxy.meddle(bytes -> {
+                sent.add(bytes);
+                return bytes;
+            });
+            await(own.db().transaction(tx -> tx.single(read("SELECT 1::int8"))
+                    .chain(() -> tx.savepoint(sp -> Uni.createFrom().item(7)))));
+            assertThat(sent).noneMatch(bytes -> bytes.contains("SAVEPOINT"));
+            await(own.db().transaction(tx -> tx.savepoint(sp -> sp.single(read("SELECT 1::int8")))));
+            assertThat(sent).anyMatch(bytes -> bytes.contains("SAVEPOINT"));
+        }
     }
 
     @Test
