@@ -22,11 +22,22 @@ final class Attempt {
     /** Sends the read, behind the question whether it is worth anything; both are on their way at once. */
     <R> Future<R> run(Call<R> call, SqlConnection connection) {
         long sent = System.nanoTime();
+        Future<R> answer = replica.pool().keepsSessions() ? read(call, connection, false) : readOnly(call, connection);
+        return answer.onComplete(told -> replica.answered(System.nanoTime() - sent));
+    }
+
+    private <R> Future<R> read(Call<R> call, SqlConnection connection, boolean inTransaction) {
         Future<Boolean> fresh = Gate.passes(connection, position);
-        Future<R> result = call.run(connection, replica.pool().name());
-        return result.transform(answer -> {
-            replica.answered(System.nanoTime() - sent);
-            return fresh.compose(passed -> passed ? result : Future.failedFuture(BEHIND));
+        Future<R> result = call.run(connection, replica.pool().name(), inTransaction);
+        return result.transform(answer -> fresh.compose(passed -> passed ? result : Future.failedFuture(BEHIND)));
+    }
+
+    /** A pooler's sessions can't be read-only, and may be others from one transaction to the next. */
+    private <R> Future<R> readOnly(Call<R> call, SqlConnection connection) {
+        return connection.query("BEGIN READ ONLY").execute().compose(begun -> {
+            Future<R> result = read(call, connection, true);
+            Future<?> ended = connection.query("COMMIT").execute(); // of a failed read's transaction a rollback
+            return result.transform(answer -> ended.transform(done -> result));
         });
     }
 

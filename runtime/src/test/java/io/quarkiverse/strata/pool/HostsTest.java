@@ -223,6 +223,8 @@ class HostsTest {
                 FaultProxy address = new FaultProxy(primary.port());
                 SeveralHosts hosts = new SeveralHosts(primary, database, address.port())) {
             assertThat(port(hosts)).isEqualTo(primary.port());
+            CompletableFuture<Void> beside = new CompletableFuture<>();
+            await(hosts.primary().dedicated().connect()).closeHandler(gone -> beside.complete(null));
             standby.promote();
             address.redirect(standby.port());
             assertThat(port(hosts)).isEqualTo(primary.port());
@@ -231,6 +233,7 @@ class HostsTest {
             Awaitility.await().ignoreExceptions().until(() -> port(hosts) == standby.port());
             assertThat(slow).failsWithin(Duration.ofSeconds(2)).withThrowableThat()
                     .withCauseInstanceOf(ConnectionLostException.class);
+            assertThat(beside).as("a connection beside the pool").succeedsWithin(Duration.ofSeconds(2));
             assertThat(log.with("STRATA-2136")).hasSize(1);
             address.redirect(primary.port());
             address.cut();

@@ -14,8 +14,10 @@ import org.awaitility.Awaitility;
 import io.quarkiverse.strata.TransactionOptions;
 import io.quarkiverse.strata.execution.Listeners;
 import io.quarkiverse.strata.execution.ResultCache;
+import io.quarkiverse.strata.execution.ResultLimits;
 import io.quarkiverse.strata.execution.StatementRun;
 import io.quarkiverse.strata.pool.DriverPool;
+import io.quarkiverse.strata.pool.Hosts;
 import io.quarkiverse.strata.pool.PoolMonitor;
 import io.quarkiverse.strata.pool.PoolSettings;
 import io.quarkiverse.strata.pool.PoolStatus;
@@ -50,6 +52,16 @@ public final class ReplicatedDatabase implements AutoCloseable {
 
     /** @param ports the replicas', each of which may be a proxy's */
     public ReplicatedDatabase(PostgresServer primary, String database, Routing routing, Duration maxLag, int... ports) {
+        this(primary, database, true, routing, maxLag, ports);
+    }
+
+    /** As behind a pooler that lends its connections by transaction. */
+    public static ReplicatedDatabase withoutSessions(PostgresServer primary, String database, int... ports) {
+        return new ReplicatedDatabase(primary, database, false, Routing.EXPLICIT, Duration.ofSeconds(30), ports);
+    }
+
+    private ReplicatedDatabase(PostgresServer primary, String database, boolean keepSessions, Routing routing, Duration maxLag,
+            int... ports) {
         PgConnectOptions options = primary.options(database);
         options.addProperty("application_name", NAME);
         Supplier<Future<PgConnectOptions>> connect = () -> Future.succeededFuture(new PgConnectOptions(options));
@@ -57,7 +69,10 @@ public final class ReplicatedDatabase implements AutoCloseable {
         pool = DriverPool.build(primary.vertx(), null, connect, size);
         PrimaryPool primaryPool = new PrimaryPool("<default>", primary.vertx(), pool,
                 () -> PgConnection.connect(primary.vertx(), options).map(c -> (SqlConnection) c),
-                new Listeners(List.of(runs::add), List.of(new WritePositions("<default>"))));
+                new Listeners(List.of(runs::add), List.of(new WritePositions("<default>"))), ResultLimits.NONE,
+                keepSessions ? null
+                        : new Hosts("<default>", primary.vertx(), List.of(new Hosts.Target("primary", connect)), false),
+                -1);
         ReplicaSettings settings = new ReplicaSettings(Duration.ofMillis(50), maxLag, -1);
         List<Replica> all = java.util.Arrays.stream(ports)
                 .mapToObj(port -> Replica.of(primaryPool, new ReplicaTarget("localhost", port, null, null, null, null),

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -134,6 +135,29 @@ class ReplicaTransactionTest {
         String strict = await(db.transaction(TransactionOptions.serializable().withReadOnly(true),
                 tx -> tx.single(ask("pg_is_in_recovery()::text"))));
         assertThat(strict).isEqualTo("false");
+    }
+
+    /** A pooler takes no session that is read-only, and may lend another one for the next transaction. */
+    @Test
+    void withoutASessionTheReadIsAReadOnlyTransactionWithItsQuestion() {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<String> words = List.of("default_transaction_read_only", "BEGIN READ ONLY", "pg_is_in_recovery(), (", "FROM note",
+                "COMMIT");
+        try (FaultProxy proxy = new FaultProxy(standby.port());
+                ReplicatedDatabase pooled = ReplicatedDatabase.withoutSessions(primary, database, proxy.port()).awaitUp()) {
+            proxy.meddle(sent -> {
+                words.stream().filter(sent::contains).sorted(Comparator.comparing(sent::indexOf)).forEach(order::add);
+                return sent;
+            });
+            standby.waitUntilCaughtUp();
+            await(pooled.db().execute(write(id)));
+            Database reading = pooled.db();
+            assertThat(await(reading.onReplica().first(written(id)))).isEqualTo(id);
+            assertThat(order).containsExactlyElementsOf(words.subList(1, 5));
+            assertThatThrownBy(() -> await(reading.onReplica().list(sql("SELECT 1 / 0 FROM note"))))
+                    .hasMessageContaining("22012");
+            assertThat(await(reading.onReplica().timeout(Duration.ofSeconds(5)).list(written(-1)))).isEmpty();
+        }
     }
 
     /** Behind the read its answer could be younger than what was read. */

@@ -204,7 +204,9 @@ class TransactionTest {
     @Test
     void nestedTransactionJoins() {
         await(db.transaction(tx -> tx.execute(insert(1))
-                .chain(() -> db.transaction(inner -> inner.execute(insert(2))))
+                .chain(() -> db.transaction(inner -> inner.single(read("SELECT count(*) FROM t"))
+                        .invoke(seen -> assertThat(seen).as("what isn't committed yet").isEqualTo(1))
+                        .chain(() -> inner.execute(insert(2)))))
                 .chain(() -> db.single(read("SELECT count(*) FROM t")))
                 .invoke(count -> assertThat(count).isEqualTo(2))));
         assertThat(ids()).containsExactly(1L, 2L);
