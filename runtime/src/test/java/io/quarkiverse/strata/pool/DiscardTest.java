@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.execution.Listeners;
+import io.quarkiverse.strata.execution.ResultLimits;
 import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.vertx.core.Future;
@@ -66,6 +68,21 @@ class DiscardTest {
         await().until(connection::isClosed);
         assertThat(await(other.query("SELECT 1").execute()).size()).isEqualTo(1);
         await(other.close());
+    }
+
+    /** The number is the pooler's, and there it is another's. */
+    @Test
+    void behindAPoolerNoBackendIsEnded() {
+        Hosts.Target target = new Hosts.Target("pooler", () -> Future.succeededFuture(SERVER.options("postgres")));
+        PrimaryPool pool = new PrimaryPool("<default>", SERVER.vertx(), pool(DiscardTest::connect).driver(),
+                DiscardTest::connect, Listeners.NONE, ResultLimits.NONE,
+                new Hosts("<default>", SERVER.vertx(), List.of(target), false), 1);
+        PhysicalConnection connection = await(pool.acquire(() -> "a test"));
+        SqlConnection helper = SERVER.connect("postgres");
+        assertThat(await(pool.endBackend(connection, helper))).isFalse();
+        assertThat(await(connection.sql().query("SELECT 1").execute()).size()).isEqualTo(1);
+        pool.recycle(connection);
+        await(helper.close());
     }
 
     /** As where a datasource has several addresses, and connections are made to one after the other. */

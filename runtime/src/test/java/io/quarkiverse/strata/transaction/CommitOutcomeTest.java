@@ -378,21 +378,6 @@ class CommitOutcomeTest {
         }
     }
 
-    /** It may be there, and would be there twice. */
-    @Test
-    void aWriteOutsideOfTransactionsIsNotSentAgain() {
-        try (FaultProxy proxy = new FaultProxy(PostgresServer.get().port());
-                TestDatabase test = open(proxy, Duration.ofSeconds(10))) {
-            test.sql("CREATE TABLE word (w text)");
-            String insert = "INSERT INTO word VALUES ($1)";
-            await(test.db().execute(write(insert, "first"))); // it is prepared from now on
-            proxy.loseAnswersTo("second");
-            assertThatThrownBy(() -> await(test.db().execute(write(insert, "second"))))
-                    .isInstanceOf(ConnectionLostException.class);
-            assertThat(test.number("SELECT count(*) FROM word WHERE w = 'second'")).isEqualTo(1);
-        }
-    }
-
     /** Answers are lost and COMMITs too, at random. */
     @Test
     void whatIsToldIsTrue() {
