@@ -7,6 +7,7 @@ import static io.quarkiverse.strata.test.Plain.write;
 import static io.quarkiverse.strata.test.PostgresServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,8 +20,10 @@ import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.test.FaultProxy;
 import io.quarkiverse.strata.test.PostgresServer;
 import io.quarkiverse.strata.test.TestDatabase;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 
-/** What becomes of a statement outside of transactions when its connection breaks. */
+/** What becomes of a statement outside of transactions when its connection breaks, and of a place behind one that is silent. */
 class CutOffTest {
 
     private static final String INSERT = "INSERT INTO word VALUES ($1)";
@@ -47,6 +50,20 @@ class CutOffTest {
         proxy.loseAnswersTo("second");
         assertThatThrownBy(() -> await(test.db().execute(write(INSERT, "second")))).isInstanceOf(ConnectionLostException.class);
         assertThat(test.number("SELECT count(*) FROM word WHERE w = 'second'")).isEqualTo(1);
+    }
+
+    /** Nobody answers its rollback, and the pool has one place. */
+    @Test
+    void aTransactionThatDoesNotEndGivesItsPlaceBack() {
+        Cancellable call = test.db().transaction(tx -> tx.execute(write(INSERT, "third"))
+                .chain(() -> Uni.createFrom().nothing())).subscribe().with(done -> {
+                }, failure -> {
+                });
+        await().until(() -> test.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pool' "
+                + "AND datname = current_database() AND state = 'idle in transaction'") == 1);
+        proxy.stallOpen();
+        call.cancel();
+        assertThat(await(test.db().single(select(count()).from("word")))).isEqualTo(1);
     }
 
     @Test
