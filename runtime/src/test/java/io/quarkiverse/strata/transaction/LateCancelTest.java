@@ -42,9 +42,10 @@ class LateCancelTest {
             next.subscribe().with(rows -> {
             }, failure -> {
             });
-            // the statement has ended, and nothing is sent behind it
+            // what was sent behind the statement would run now
             await().pollInterval(Duration.ofMillis(5)).until(() -> test.number("SELECT count(*) FROM pg_stat_activity "
-                    + "WHERE application_name = 'pool' AND datname = current_database() AND state = 'active'") == 0);
+                    + "WHERE application_name = 'pool' AND datname = current_database() AND state = 'active' "
+                    + "AND query LIKE '%pg_sleep(0.7)'") == 0);
             proxy.passHeld();
             assertThat(await(next)).isEqualTo(1);
             assertThat(test.number(BACKEND)).as("the connection is still the same").isEqualTo(backend);
