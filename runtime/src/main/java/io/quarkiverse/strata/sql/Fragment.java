@@ -26,7 +26,7 @@ record Fragment(List<String> pieces, List<String> names, boolean reads, boolean 
             pieces.add(text.substring(start, place.start()));
             names.add(text.substring(place.start() + 1, place.end()));
         }
-        pieces.add(text.substring(start));
+        pieces.add(text.substring(start) + (scanner.endsInComment() ? "\n" : ""));
         return new Fragment(List.copyOf(pieces), List.copyOf(names), scanner.onlyReads(), scanner.callsUnknown(),
                 scanner.opaque(), scanner.unstable(), scanner.mayChangeSchema());
     }

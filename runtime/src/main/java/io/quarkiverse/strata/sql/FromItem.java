@@ -8,10 +8,16 @@ public sealed interface FromItem extends Node permits Table, Derived, FunctionTa
 
     /** Its column, {@code f.title}. */
     default Column<Object> col(String column) {
+        return col(new Identifier(NamedColumns.bare("col", column)));
+    }
+
+    /** Its column whose name has dots of its own, {@code f."x.y"}. */
+    default Column<Object> col(Identifier column) {
         if (name() == null) {
-            throw Misuse.of(1111, "the FROM item has no name that could qualify " + column + ". Give it one by as(…).");
+            throw Misuse.of(1111, "the FROM item has no name that could qualify " + column.name()
+                    + ". Give it one by as(…).");
         }
-        return new NamedColumn(java.util.List.of(name(), NamedColumns.bare("col", column)));
+        return new NamedColumn(java.util.List.of(name(), column.name()));
     }
 
     /** Its column by the accessor of a mapped record, {@code f.title}. */

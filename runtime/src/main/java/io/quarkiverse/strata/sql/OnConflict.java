@@ -1,6 +1,5 @@
 package io.quarkiverse.strata.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The place of a conflict that waits for what to do about it. */
@@ -43,11 +42,12 @@ public final class OnConflict {
 
     /** Sets these columns of the row that is there to the new row's values. */
     public Insert doUpdate(String first, String... more) {
-        List<Assignment> update = new ArrayList<>();
-        for (String name : NamedColumns.bare("doUpdate", first, more)) {
-            update.add(new Assignment(name, Sql.excluded(name)));
-        }
-        return insert.conflict(updating(List.copyOf(update)));
+        return doUpdate(NamedColumns.bare("doUpdate", first, more));
+    }
+
+    Insert doUpdate(List<String> names) {
+        return insert.conflict(updating(names.stream()
+                .map(name -> new Assignment(name, Sql.excluded(new Identifier(name)))).toList()));
     }
 
     /**

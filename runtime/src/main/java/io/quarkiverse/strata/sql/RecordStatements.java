@@ -167,10 +167,9 @@ public final class RecordStatements<T> {
         }
         List<String> keys = ids.stream().map(ColumnDescriptor::name).toList();
         List<String> changed = written.stream().filter(column -> !column.id()).map(ColumnDescriptor::name).toList();
-        OnConflict conflict = insert.onConflict(keys.get(0), rest(keys));
+        OnConflict conflict = new OnConflict(insert, keys, List.of(), null, List.of());
         // with nothing to change the key is set to itself, so that RETURNING has the row
-        List<String> set = changed.isEmpty() ? keys : changed;
-        return conflict.doUpdate(set.get(0), rest(set)).returning(type());
+        return conflict.doUpdate(changed.isEmpty() ? keys : changed).returning(type());
     }
 
     private Returning<T> buildUpdate() {
@@ -213,10 +212,6 @@ public final class RecordStatements<T> {
 
     private static Expression<Object> open(ColumnDescriptor column) {
         return Bound.open(column.path(), Object.class);
-    }
-
-    private static String[] rest(List<String> names) {
-        return names.subList(1, names.size()).toArray(String[]::new);
     }
 
     private Map<String, Object> values(T record, Iterable<ColumnDescriptor> columns) {

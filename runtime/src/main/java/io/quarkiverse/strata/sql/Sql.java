@@ -314,7 +314,12 @@ public final class Sql {
 
     /** The new row's value in {@code onConflict(…).doUpdate(…)}. */
     public static Column<Object> excluded(String column) {
-        return new NamedColumn(List.of("excluded", NamedColumns.bare("excluded", column)));
+        return excluded(new Identifier(NamedColumns.bare("excluded", column)));
+    }
+
+    /** As {@link #excluded(String)} for a column whose name has dots of its own. */
+    public static Column<Object> excluded(Identifier column) {
+        return new NamedColumn(List.of("excluded", column.name()));
     }
 
     /** {@code column = value} for {@code onConflict(…).doUpdate(…)}. */

@@ -38,6 +38,7 @@ final class SqlScanner {
     private int at;
     private int brackets;
     private boolean callsUnknown;
+    private boolean endsInComment;
 
     SqlScanner(String text) {
         this.text = text;
@@ -61,8 +62,12 @@ final class SqlScanner {
             } else if (c == '$' && dollarTag() != null) {
                 String tag = dollarTag();
                 close(text.indexOf(tag, at + tag.length()), tag.length(), "a dollar quote");
+            } else if (c == '$' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
+                throw Misuse.of(1115, "the SQL text has a numbered parameter at character " + (at + 1) + ", and numbers are "
+                        + "given by the whole statement. Write :name and bind it.");
             } else if (text.startsWith("--", at)) {
                 int end = text.indexOf('\n', at);
+                endsInComment = end < 0;
                 at = end < 0 ? text.length() : end;
             } else if (text.startsWith("/*", at)) {
                 comment();
@@ -203,6 +208,11 @@ final class SqlScanner {
 
     private static boolean isWord(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+
+    /** After the scan: whether what is put behind the text would be a part of a comment. */
+    boolean endsInComment() {
+        return endsInComment;
     }
 
     /** After the scan: whether no word means a write. Calls of functions that aren't listed are taken for reads. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.strata.sql;
 
+import static io.quarkiverse.strata.sql.Sql.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -126,6 +127,28 @@ class RecordStatementsTest extends Server {
                 + "that order.");
         assertThatThrownBy(() -> RecordStatements.of(Film.class).find("one")).hasMessage("STRATA-1105: the parameter :id (the "
                 + "column film.id) is Long, and String was given. Give it the class of the record's component.");
+    }
+
+    record Odd(Long id, String text) {
+    }
+
+    /** What the mapping names is a name, dots and all. */
+    @Test
+    void oddNamesOfColumns() {
+        Descriptors.register(Schema.descriptor(Odd.class, "Odd \"Table\" x.y", List.of(
+                new ColumnDescriptor("id", "id", Long.class, PgType.INT8, true, false, false),
+                new ColumnDescriptor("text", "x.y", String.class, PgType.TEXT, false, false, true)),
+                List.of(Odd::id, Odd::text)));
+        query("ALTER TABLE \"Odd \"\"Table\"\" x.y\" ADD PRIMARY KEY (id)");
+        RecordStatements<Odd> statements = RecordStatements.of(Odd.class);
+        assertThat(run(statements.upsert(new Odd(1L, "a")))).containsExactly("1 a");
+        assertThat(run(statements.upsert(new Odd(1L, "b")))).containsExactly("1 b");
+        assertThat(run(statements.update(new Odd(1L, "c")))).containsExactly("1 c");
+        assertThat(run(statements.insertAll(List.of(new Odd(2L, "d"))).get(0))).containsExactly("2 d");
+        Table odd = table(Odd.class).as("o");
+        assertThat(run(insertInto(Odd.class).columns(col("id"), col(identifier("x.y"))).values(1, "e").onConflict("id")
+                .doUpdate(set(col(identifier("x.y")), excluded(identifier("x.y")))))).isEmpty();
+        assertThat(run(select(odd.col(identifier("x.y"))).from(odd).orderBy("id"))).containsExactly("e", "d");
     }
 
     record Plain(String name) {

@@ -100,6 +100,25 @@ class SqlTextTest extends Server {
     }
 
     @Test
+    void aCommentAtTheEndSwallowsNothing() {
+        Select<String> query = select(col(Film::title)).from(Film.class).where(raw("length < :max -- of all").bind("max", 110))
+                .where(col("id").lt(4));
+        assertThat(run(query)).containsExactly("CASABLANCA");
+        assertThat(run(with("x", sql("SELECT :n AS n -- one").bind("n", 5)).select(col("n")).from("x"))).containsExactly("5");
+    }
+
+    /** It would be another value's number, or get one. */
+    @Test
+    void numberedPlacesAreRefused() {
+        String cure = "STRATA-1115: the SQL text has a numbered parameter at character 10, and numbers are given by the whole "
+                + "statement. Write :name and bind it.";
+        assertThatThrownBy(() -> raw("length < $1")).hasMessage(cure);
+        assertThatThrownBy(() -> sql("length < $23")).hasMessage(cure);
+        assertThat(run(sql("SELECT '$1', $$ $1 $$ /* $1 */ -- $1"))).containsExactly("$1  $1 ");
+        assertThat(run(sql("SELECT a$1 FROM (SELECT 1 AS a$1) AS x$2"))).containsExactly("1");
+    }
+
+    @Test
     void whatCountsAsAWrite() {
         for (String read : List.of("SELECT 1", " -- hi\n select 1", "/* update */ VALUES (1)", "TABLE film", "SHOW work_mem",
                 "WITH x AS (SELECT 'delete') SELECT \"update\" FROM x")) {
