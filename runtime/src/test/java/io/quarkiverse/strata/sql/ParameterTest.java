@@ -116,6 +116,20 @@ class ParameterTest extends Server {
         query("DEALLOCATE p");
     }
 
+    /** The server keeps microseconds: a value with more would miss the row that it was written to. */
+    @Test
+    void whatIsWrittenIsFoundAgain() {
+        Instant fine = Instant.parse("2026-11-23T10:20:30.123456789Z");
+        run(update("film").set("created_at", fine).where(col("id").eq(1)));
+        run(update("film").set("created_at", Instant.MAX).where(col("id").eq(2)));
+        assertThat(run(select(col("title")).from("film").where(col("created_at").eq(fine)))).containsExactly("ALIEN");
+        assertThat(run(select(col("title")).from("film").where(col("created_at").in(List.of(fine, Instant.MAX))).orderBy("id")))
+                .containsExactly("ALIEN", "BRAZIL");
+        assertThat(run(select(col("title")).from("film").where(col("created_at").between(fine, fine))))
+                .containsExactly("ALIEN");
+        assertThat(query("SELECT title FROM film WHERE created_at = 'infinity'")).containsExactly("BRAZIL");
+    }
+
     @Test
     void keepTheirOrderThroughSubQueriesAndUnions() {
         Select<String> inner = select(col(Film::title)).from(Film.class).where(col("length").gt(param("low"))).bind("low", 70);

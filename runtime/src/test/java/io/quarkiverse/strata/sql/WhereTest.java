@@ -271,6 +271,14 @@ class WhereTest extends Server {
         assertThatThrownBy(() -> col(Film::tags).in(List.of(List.of("a"))))
                 .hasMessage("STRATA-1107: the column film.tags is text[], "
                         + "of which PostgreSQL has no list. Compare with eq(…) joined by or(…), or use contains(…).");
+        assertThatThrownBy(() -> col(Film::attrs).in(List.of(java.util.Map.of("year", 1979))))
+                .hasMessageStartingWith("STRATA-1107: the column film.attrs is jsonb, of which PostgreSQL has no list.");
+        assertThatThrownBy(() -> row(col(Film::id), col(Film::attrs)).in(List.of(List.of(1L, java.util.Map.of()))))
+                .hasMessageStartingWith("STRATA-1107: the column film.attrs is jsonb, of which PostgreSQL has no list.");
+        assertThatThrownBy(() -> titles().where(col(Film::id).in(param("ids"))).bind("ids", java.util.Arrays.asList(1L, null)))
+                .hasMessageStartingWith("STRATA-1107: a null is in the list for the parameter :ids");
+        assertThatThrownBy(() -> titles().where(raw("id = ANY(:ids)").bind("ids", java.util.Arrays.asList(1L, null))))
+                .hasMessageStartingWith("STRATA-1107: a null is in the list for the parameter :ids");
         assertThatThrownBy(() -> col("x").in(List.of(1, "a")))
                 .hasMessage("STRATA-1106: a list mixes values of the types int4 and "
                         + "text. Give all of them the same class.");
