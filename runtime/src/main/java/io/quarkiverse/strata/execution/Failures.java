@@ -2,6 +2,7 @@ package io.quarkiverse.strata.execution;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
 
 import javax.net.ssl.SSLException;
 
@@ -67,6 +68,14 @@ public final class Failures {
                     "STRATA-2205: a parameter's class does not fit the type that the server expects "
                             + "at its place. Cast the column or pass the matching Java type. Statement: " + statement);
         }
+        if (failure instanceof DateTimeException && isDrivers(failure)) {
+            // its message holds the value
+            return new ConnectionLostException(
+                    "the result of a statement on datasource " + dataSource + " has a time that Java "
+                            + "has none for, like 24:00, and the driver closed the connection over it. Read the column as text "
+                            + "(column::text), or keep such times as interval. Statement: " + statement,
+                    details("STRATA-2451", dataSource, statement), null);
+        }
         if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
             return failure; // thrown by what made a row into a record, which is the caller's code
         }
@@ -103,6 +112,16 @@ public final class Failures {
     public static boolean isStalePlan(Throwable failure) {
         return failure instanceof PgException server && "0A000".equals(server.getSqlState())
                 && "RevalidateCachedQuery".equals(server.getRoutine());
+    }
+
+    /** Whether the driver's own code met it, not what made a row into a record. */
+    private static boolean isDrivers(Throwable failure) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (!frame.getClassName().startsWith("java.")) {
+                return frame.getClassName().startsWith("io.vertx.pgclient.");
+            }
+        }
+        return false;
     }
 
     /** Whether the driver's pool had no connection in time. */
@@ -203,7 +222,7 @@ public final class Failures {
             case "25P03", "25P04" -> new TransactionTimeoutException(text, facts, cause);
             case "57P01", "57P02", "57P03", "57P05" -> new ConnectionLostException(text, facts, cause);
             default -> state.startsWith("08") ? new ConnectionLostException(text, facts, cause)
-                    : new DatabaseException(text, facts, cause);
+                    : new DatabaseException(text + ErrorPosition.shown(e, statement, 0), facts, cause);
         };
     }
 

@@ -2,6 +2,7 @@ package io.quarkiverse.strata.migration;
 
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.MigrationException;
+import io.quarkiverse.strata.execution.ErrorPosition;
 import io.vertx.pgclient.PgException;
 
 /** The messages of failures. */
@@ -24,13 +25,19 @@ final class Failures {
         return cause instanceof PgException ? null : cause;
     }
 
-    /** A statement of a migration failed. */
-    MigrationException step(MigrationDefinition migration, MigrationSteps steps, int index, Throwable cause, String kept) {
+    /**
+     * A statement of a migration failed.
+     *
+     * @param before how many characters were sent before its text
+     */
+    MigrationException step(MigrationDefinition migration, MigrationSteps steps, int index, Throwable cause, int before,
+            String kept) {
         SqlStatement statement = steps.statements().get(index);
         String text = statement.text().length() > STATEMENT ? statement.text().substring(0, STATEMENT) + "…" : statement.text();
         return new MigrationException("migration " + migration.label() + " of datasource " + dataSource
-                + " failed at statement " + (index + 1) + " of " + steps.statements().size() + ": " + Wire.words(cause) + "\n"
-                + text + "\n" + kept, migration.id(), details("STRATA-3210", dataSource, text, cause), untold(cause));
+                + " failed at statement " + (index + 1) + " of " + steps.statements().size() + ": " + Wire.words(cause)
+                + ErrorPosition.shown(cause, statement.text(), before) + "\n" + text + "\n" + kept, migration.id(),
+                details("STRATA-3210", dataSource, text, cause), untold(cause));
     }
 
     /** Others held the migration's locks at every try. */

@@ -73,12 +73,12 @@ final class StandaloneRun {
                     if (index == 0 && left.isEmpty() && Wire.sqlState(cause) != null) {
                         return session.send("RESET SESSION AUTHORIZATION; " + nothingDone())
                                 .transform(forgotten -> Future.failedFuture(session.failures()
-                                        .step(migration, move.steps(), index, cause,
+                                        .step(migration, move.steps(), index, cause, 0,
                                                 "Nothing of it was kept. Correct it and start"
                                                         + " again")));
                     }
                     return Future
-                            .failedFuture(session.failures().step(migration, move.steps(), index, cause, kept(index, left)));
+                            .failedFuture(session.failures().step(migration, move.steps(), index, cause, 0, kept(index, left)));
                 });
     }
 

@@ -19,6 +19,8 @@ final class TransactionalRun {
 
     private static final Logger LOG = Logger.getLogger(TransactionalRun.class);
 
+    private static final String UNLIMITED = "SET LOCAL lock_timeout = 0; ";
+
     private final MigrationSession session;
     private final Move move;
 
@@ -65,7 +67,7 @@ final class TransactionalRun {
     /** What only waits for older transactions has no limit, or ten tries would spoil it ten times. */
     private String text(SqlStatement statement) {
         return !statement.waitsForOthers() ? statement.text()
-                : "SET LOCAL lock_timeout = 0; " + statement.text() + "\n; SET LOCAL lock_timeout = "
+                : UNLIMITED + statement.text() + "\n; SET LOCAL lock_timeout = "
                         + session.options().lockTimeout().toMillis();
     }
 
@@ -81,6 +83,7 @@ final class TransactionalRun {
         }
         if (!MigrationSession.lockedByOthers(cause)) {
             return Future.failedFuture(session.failures().step(migration, move.steps(), index, cause,
+                    move.steps().statements().get(index).waitsForOthers() ? UNLIMITED.length() : 0,
                     "Nothing of it was kept. Correct it and start again"));
         }
         if (attempt >= session.options().lockTries()) {

@@ -158,7 +158,8 @@ class DatabaseCommandsTest {
         assertThat(db("migrate")).isEqualTo(ExitCode.FAILED);
         assertThat(out).containsExactly("[1/2] migrated 1 Users, N ms");
         assertThat(err).containsExactly("STRATA-3210: migration 2 B (db/migration/V2__b.sql) of datasource <default> failed at"
-                + " statement 2 of 2: relation \"nowhere\" does not exist (42P01)", "UPDATE nowhere SET id = 1",
+                + " statement 2 of 2: relation \"nowhere\" does not exist (42P01)", "1 | UPDATE nowhere SET id = 1",
+                "  |  ^", "UPDATE nowhere SET id = 1",
                 "Nothing of it was kept. Correct it and start again");
         assertThat(db("migrate", "--json")).isEqualTo(ExitCode.FAILED);
         assertThat(err).isEmpty();

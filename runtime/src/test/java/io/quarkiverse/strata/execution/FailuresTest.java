@@ -54,14 +54,55 @@ class FailuresTest {
     void namesStay() {
         assertThat(failing("SELECT nothing + $1::int8", 1L))
                 .hasMessage("STRATA-2300: column \"nothing\" does not exist (SQLSTATE 42703, datasource <default>). "
-                        + "Statement: SELECT nothing + $1::int8");
+                        + "Statement: SELECT nothing + $1::int8"
+                        + "\n1 | SELECT nothing + $1::int8"
+                        + "\n  |        ^");
+    }
+
+    @Test
+    void theLinesAroundTheErrorAreShown() {
+        String sql = "SELECT $1::int8 AS n,\n\t'🐘' AS elephant,\r\n\t'🐘🐘', nothing,\n  5\nFROM pg_class";
+        assertThat(failing(sql, 123_456L)).hasMessageEndingWith(" Statement: " + sql
+                + "\n2 |  '🐘' AS elephant, "
+                + "\n3 |  '🐘🐘', nothing,"
+                + "\n  |        ^"
+                + "\n4 |   5").hasMessageNotContaining("123456");
+    }
+
+    @Test
+    void aLongLineIsCutAroundTheError() {
+        String many = "1 AS a, ".repeat(40);
+        assertThat(failing("SELECT " + many + "nothing, " + many + "$1::int8", 5L)).message().satisfies(message -> {
+            String[] lines = message.split("\n");
+            assertThat(lines).hasSize(3);
+            assertThat(lines[1]).startsWith("1 | …").endsWith("…").hasSize("1 | ".length() + 102);
+            assertThat(lines[1].substring(lines[2].indexOf('^'))).startsWith("nothing, ");
+        });
+    }
+
+    @Test
+    void anErrorBehindTheEndIsShownThere() {
+        assertThat(failing("SELECT $1::int8 FROM pg_class WHERE\n", 1L)).hasMessageEndingWith("SELECT $1::int8 FROM pg_class "
+                + "WHERE\n\n1 | SELECT $1::int8 FROM pg_class WHERE\n2 | \n  | ^");
+    }
+
+    @Test
+    void aTimeThatJavaHasntIsToldWithTheCure() {
+        assertThat(failing("SELECT ('24:00'::time + $1::interval * 0), '24:00'::time", java.time.Duration.ZERO))
+                .hasMessage("STRATA-2451: the result of a statement on datasource <default> has a time that Java has none for, "
+                        + "like 24:00, and the driver closed the connection over it. Read the column as text (column::text), or "
+                        + "keep such times as interval. Statement: SELECT ('24:00'::time + $1::interval * 0), '24:00'::time");
+        Long five = await(test.db().single(read("SELECT 5::int8")));
+        assertThat(five).isEqualTo(5L);
     }
 
     @Test
     void aMissingTableIsToldWithWhereToLook() {
         assertThat(failing("SELECT $1::int8 FROM nowhere", 1L))
                 .hasMessage("STRATA-2300: relation \"nowhere\" does not exist (SQLSTATE 42P01, datasource <default>). Where a "
-                        + "migration makes it, db status tells whether that has run. Statement: SELECT $1::int8 FROM nowhere");
+                        + "migration makes it, db status tells whether that has run. Statement: SELECT $1::int8 FROM nowhere"
+                        + "\n1 | SELECT $1::int8 FROM nowhere"
+                        + "\n  |                      ^");
     }
 
     @Test

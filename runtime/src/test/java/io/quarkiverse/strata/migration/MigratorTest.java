@@ -104,6 +104,7 @@ class MigratorTest {
                 })
                 .hasMessage("STRATA-3210: migration 2 Step 2 (" + Migrated.Step.class.getName() + ") of datasource <default>"
                         + " failed at statement 3 of 4: relation \"nowhere\" does not exist (42P01)\n"
+                        + "1 | UPDATE nowhere SET a = 1\n  |        ^\n"
                         + "UPDATE nowhere SET a = 1\nNothing of it was kept. Correct it and start again");
         assertThat(db.tables()).containsExactly("a");
         assertThat(db.history()).containsExactly("1 1 true");

@@ -21,7 +21,8 @@ class FailingMigrationFailsStartTest {
                     told = told.getCause();
                 }
                 assertThat(told).hasMessage("STRATA-3210: migration 1 A (db/migration/V1__a.sql) of datasource <default> failed"
-                        + " at statement 2 of 2: relation \"nowhere\" does not exist (42P01)\nUPDATE nowhere SET id = 1\n"
+                        + " at statement 2 of 2: relation \"nowhere\" does not exist (42P01)\n1 | UPDATE nowhere SET id = 1\n"
+                        + "  |        ^\nUPDATE nowhere SET id = 1\n"
                         + "Nothing of it was kept. Correct it and start again");
             });
 
