@@ -19,6 +19,7 @@ import io.quarkiverse.strata.sql.Merge;
 import io.quarkiverse.strata.sql.RequiresServer;
 import io.quarkiverse.strata.sql.Select;
 import io.quarkiverse.strata.sql.Sql;
+import io.quarkiverse.strata.sql.Statement;
 import io.quarkiverse.strata.sql.Update;
 import io.quarkiverse.strata.sql.With;
 
@@ -29,7 +30,7 @@ final class ServerVersionScanner {
     private static final List<Class<?>> ANNOTATED = List.of(Sql.class, With.class, Select.class, Insert.class, Update.class,
             Delete.class, Merge.class, Expression.class);
 
-    /** By name and descriptor; the owner in a class file is whatever type the call's receiver has. */
+    /** By name and descriptor; the owner in a class file is whatever type the call's receiver has, and decides for some. */
     private final Map<String, RequiresServer> methods = new HashMap<>();
     private final int target;
 
@@ -92,7 +93,7 @@ final class ServerVersionScanner {
 
         private void check(String owner, String name, String desc) {
             RequiresServer needed = owner.startsWith(SQL) ? methods.get(name + desc) : null;
-            if (needed != null) {
+            if (needed != null && (needed.of() == Statement.class || Type.getInternalName(needed.of()).equals(owner))) {
                 found.call(caller, name, needed);
             }
         }

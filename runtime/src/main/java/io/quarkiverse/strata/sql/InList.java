@@ -41,12 +41,12 @@ record InList(Expression<?> left, List<Object> values, boolean negated) implemen
     public void writeTo(SqlWriter writer) {
         Place place = place(ScopedWriter.of(writer).scope());
         if (values.size() > MOST_AS_ARRAY && place.parameter().type() != null) {
-            InRows.write(writer, left, place, negated);
+            InRows.write(writer, left, place, this, negated);
             return;
         }
         Precedence.RANGE.write(writer, left);
         writer.sql(negated ? " <> ALL(" : " = ANY(");
-        ScopedWriter.of(writer).place(place);
+        ScopedWriter.of(writer).place(place, this);
         writer.sql(")");
     }
 

@@ -30,7 +30,7 @@ record InRows(Expression<?> left, Operand rows, boolean negated) implements Cond
             Precedence.OPERATOR.write(writer, left);
             writer.sql(negated ? " NOT IN (" : " IN (").node(rows).sql(")");
         } else {
-            write(writer, left, place(ScopedWriter.of(writer).scope()), negated);
+            write(writer, left, place(ScopedWriter.of(writer).scope()), this, negated);
         }
     }
 
@@ -43,18 +43,18 @@ record InRows(Expression<?> left, Operand rows, boolean negated) implements Cond
     }
 
     /** Writes the form that PostgreSQL can hash; null on the left is left out by both, as {@code <> ALL} does. */
-    static void write(SqlWriter writer, Expression<?> left, Place list, boolean negated) {
+    static void write(SqlWriter writer, Expression<?> left, Place list, Condition part, boolean negated) {
         ScopedWriter scoped = ScopedWriter.of(writer);
         if (!negated) {
             Precedence.OPERATOR.write(writer, left);
             writer.sql(" IN (SELECT unnest(");
-            scoped.place(list);
+            scoped.place(list, part);
             writer.sql("))");
             return;
         }
         Precedence.RANGE.write(writer, left);
         writer.sql(" IS NOT NULL AND NOT EXISTS (SELECT FROM unnest(");
-        scoped.place(list);
+        scoped.place(list, part);
         writer.sql(") AS strata_listed (strata_value) WHERE strata_value = ");
         scoped.within(scoped.scope() == null ? null : Scope.of(scoped.scope(), List.of()),
                 () -> Precedence.RANGE.write(writer, left));

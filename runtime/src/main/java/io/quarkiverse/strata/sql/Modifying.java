@@ -24,23 +24,28 @@ abstract sealed class Modifying extends BuiltStatement permits Insert, Update, D
     }
 
     /** Gives back the columns of a mapped record. */
+    @RequiresServer(clause = "RETURNING of MERGE", version = 17, of = Merge.class)
     public final <T> Returning<T> returning(Class<T> type) {
         return returning(new Selection.OfRecord(Descriptors.of(type)), Shape.record(type));
     }
 
+    @RequiresServer(clause = "RETURNING of MERGE", version = 17, of = Merge.class)
     public final <T> Returning<T> returning(Expression<T> expression) {
         return returning(new Selection.Items(Lists.given("returning", expression)), Shape.scalar(expression.javaType()));
     }
 
+    @RequiresServer(clause = "RETURNING of MERGE", version = 17, of = Merge.class)
     public final <T> Returning<T> returning(Aliased<T> expression) {
         return returning(new Selection.Items(Lists.given("returning", expression)), Shape.scalar(expression.javaType()));
     }
 
     /** {@code RETURNING *}. */
+    @RequiresServer(clause = "RETURNING of MERGE", version = 17, of = Merge.class)
     public final Returning<Row> returning(All all) {
         return returning(new Selection.Items(List.of(all)), Shape.row());
     }
 
+    @RequiresServer(clause = "RETURNING of MERGE", version = 17, of = Merge.class)
     public final Returning<Row> returning(Selectable first, Selectable second, Selectable... more) {
         return returning(Selection.of("returning", first, second, more), Shape.row());
     }

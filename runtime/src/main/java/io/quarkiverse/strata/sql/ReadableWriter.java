@@ -32,7 +32,7 @@ final class ReadableWriter extends ScopedWriter {
     }
 
     @Override
-    void write(Place place) {
+    void write(Place place, Occurrence occurrence) {
         Parameter parameter = place.parameter();
         if (parameter.isOpen()) {
             text.append(':').append(parameter.name());

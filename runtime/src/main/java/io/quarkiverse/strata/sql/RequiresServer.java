@@ -19,4 +19,7 @@ public @interface RequiresServer {
 
     /** The first major version that has it. */
     int version();
+
+    /** The statement to which it is new, where others have had it for long; {@code Statement} for all that have the method. */
+    Class<? extends Statement> of() default Statement.class;
 }

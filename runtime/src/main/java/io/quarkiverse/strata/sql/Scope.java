@@ -31,6 +31,11 @@ record Scope(Scope outer, List<Source> sources, boolean qualifyAll, boolean qual
         return new Scope(outer, sources, qualifyAll, true);
     }
 
+    /** Whether the very same FROM items are in sight: names mean the same then. */
+    boolean isSameAs(Scope other) {
+        return other != null && sources == other.sources && outer == other.outer;
+    }
+
     /** Whether a FROM item in sight is called so. */
     boolean names(String name) {
         return sources.stream().anyMatch(source -> name.equals(source.name())) || outer != null && outer.names(name);

@@ -103,24 +103,48 @@ abstract class ScopedWriter implements SqlWriter {
     }
 
     final SqlWriter place(Place given) {
-        Place place = bindings == null ? given : bound(given);
+        return place(given, given);
+    }
+
+    /** @param part what is the same object where the same part of a statement is written again */
+    final SqlWriter place(Place given, Object part) {
+        Place place = given;
+        Map<String, Object> boundBy = null;
+        if (bindings != null && place.parameter().isOpen()) {
+            for (Map<String, Object> values : bindings) {
+                if (place.parameter().isOpen() && values.containsKey(place.parameter().name())) {
+                    place = place.bind(values.get(place.parameter().name()));
+                    boundBy = values;
+                }
+            }
+        }
         if (literal && !lenient()) {
             sql(Literals.of(place));
         } else {
-            write(place);
+            write(place, new Occurrence(part, boundBy, place.hasCast() ? null : scope));
         }
         return this;
     }
 
-    private Place bound(Place given) {
-        Place place = given;
-        for (Map<String, Object> values : bindings) {
-            if (place.parameter().isOpen() && values.containsKey(place.parameter().name())) {
-                place = place.bind(values.get(place.parameter().name()));
-            }
+    /**
+     * A part with the values that were bound to it, seen by a statement's FROM: equal where all of them are the same objects.
+     *
+     * @param boundBy null where none were
+     * @param scope null where the type doesn't depend on it
+     */
+    record Occurrence(Object part, Map<String, Object> boundBy, Scope scope) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Occurrence occurrence && part == occurrence.part && boundBy == occurrence.boundBy
+                    && (scope == occurrence.scope || scope != null && scope.isSameAs(occurrence.scope));
         }
-        return place;
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(part);
+        }
     }
 
-    abstract void write(Place place);
+    abstract void write(Place place, Occurrence occurrence);
 }

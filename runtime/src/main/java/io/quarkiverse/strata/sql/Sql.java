@@ -588,6 +588,31 @@ public final class Sql {
         return FunctionCall.of("upper", String.class, List.of(text));
     }
 
+    /** The text from a character on, counted from 1. */
+    public static FunctionCall<String> substring(Operand text, int from) {
+        return FunctionCall.of("substring", String.class, List.of(text, val(from)));
+    }
+
+    /**
+     * So many characters of the text from one on, counted from 1: {@code substring(col("title"), 1, 3)}.
+     *
+     * @param count 0 or more
+     */
+    public static FunctionCall<String> substring(Operand text, int from, int count) {
+        if (count < 0) {
+            throw Misuse.of(1105, "substring(…) takes 0 or more characters.");
+        }
+        return FunctionCall.of("substring", String.class, List.of(text, val(from), val(count)));
+    }
+
+    /**
+     * The first part of the text that a POSIX regular expression matches, of its first parenthesis where it has one; null where
+     * none does. {@code substring(col("email"), "@(.*)$")}.
+     */
+    public static FunctionCall<String> substring(Operand text, String pattern) {
+        return FunctionCall.of("substring", String.class, List.of(text, val(Misuse.given(pattern, "substring"))));
+    }
+
     public static FunctionCall<Integer> length(Operand text) {
         return FunctionCall.of("length", Integer.class, List.of(text));
     }

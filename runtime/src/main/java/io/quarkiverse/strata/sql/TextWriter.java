@@ -1,7 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +12,9 @@ final class TextWriter extends ScopedWriter {
 
     private final StringBuilder text = new StringBuilder(384);
     private final List<Place> places = new ArrayList<>();
-    /** Of those with a cast; null while there are so few places that looking at each is quicker. */
-    private Map<Place, Integer> numbers;
+    private final List<Occurrence> occurrences = new ArrayList<>();
+    /** Null while there are so few places that looking at each is quicker. */
+    private Map<Occurrence, Integer> numbers;
     private final List<Template.Cast> casts = new ArrayList<>(0);
 
     static Template template(Node statement) {
@@ -37,47 +38,40 @@ final class TextWriter extends ScopedWriter {
 
     /**
      * An expression that stands in the statement twice has the same parameter in both places, as PostgreSQL would otherwise see
-     * two different expressions (in the select list and in GROUP BY). Only where its cast says the type: what is inferred may
-     * differ between the two.
+     * two different expressions (in the select list and in GROUP BY). Where the type is inferred only under the same FROM: the
+     * same name may be another column elsewhere.
      */
     @Override
-    void write(Place place) {
-        if (place.hasCast()) {
-            int before = numberOf(place);
-            if (before > 0) {
-                text.append('$').append(before).append(place.cast());
-                return;
+    void write(Place place, Occurrence occurrence) {
+        int number = place.hasCast() || occurrence.scope() != null ? numberOf(occurrence) : 0;
+        if (number == 0) {
+            places.add(place);
+            occurrences.add(occurrence);
+            number = places.size();
+            if (numbers != null) {
+                numbers.put(occurrence, number);
             }
         }
-        places.add(place);
-        if (numbers != null) {
-            numbers.put(place, places.size());
-        }
-        text.append('$').append(places.size());
+        text.append('$').append(number);
         if (place.knowsItsCast()) {
             text.append(place.cast());
         } else {
-            casts.add(new Template.Cast(places.size() - 1, text.length()));
+            casts.add(new Template.Cast(number - 1, text.length()));
         }
     }
 
     /** @return 0 for one that wasn't written yet */
-    private int numberOf(Place place) {
-        if (numbers == null && places.size() < FEW) {
-            for (int i = 0; i < places.size(); i++) {
-                if (places.get(i) == place) {
-                    return i + 1;
-                }
-            }
-            return 0;
+    private int numberOf(Occurrence occurrence) {
+        if (occurrences.size() < FEW) {
+            return occurrences.indexOf(occurrence) + 1;
         }
         if (numbers == null) {
-            numbers = new IdentityHashMap<>();
-            for (int i = 0; i < places.size(); i++) {
-                numbers.put(places.get(i), i + 1);
+            numbers = new HashMap<>();
+            for (int i = 0; i < occurrences.size(); i++) {
+                numbers.put(occurrences.get(i), i + 1);
             }
         }
-        return numbers.getOrDefault(place, 0);
+        return numbers.getOrDefault(occurrence, 0);
     }
 
     @Override

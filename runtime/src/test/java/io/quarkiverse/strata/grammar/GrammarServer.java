@@ -142,7 +142,7 @@ final class GrammarServer implements AutoCloseable {
         List<String> texts = new ArrayList<>();
         List<ColumnDescriptor> columns = rows.columnDescriptors();
         texts.add(rows.rowCount() + " rows of "
-                + (columns == null ? "" : columns.stream().map(ColumnDescriptor::typeName).toList()));
+                + (columns == null ? "" : columns.stream().map(GrammarServer::described).toList()));
         for (Row row : rows) {
             List<String> values = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
@@ -152,6 +152,12 @@ final class GrammarServer implements AutoCloseable {
             texts.add(written.normalised().apply(String.join(" | ", values)));
         }
         return texts;
+    }
+
+    /** PostgreSQL names a column after its cast, which a parameter has and a literal hasn't. */
+    private static String described(ColumnDescriptor column) {
+        boolean cast = column.name().equalsIgnoreCase(column.typeName());
+        return (cast ? "?column?" : column.name()) + " " + column.typeName();
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.quarkiverse.strata.sql.Raw;
+import io.quarkiverse.strata.sql.Sql;
+import io.quarkiverse.strata.sql.SqlStatement;
 import io.quarkiverse.strata.test.PostgresServer;
 
 /** Each row of the checklist of PostgreSQL's grammar: its own SQL and the builder's statement are the same. */
@@ -59,11 +62,18 @@ class GrammarTest {
                 .isEqualTo(server.whileLocked(lock, clause));
     }
 
+    @Test
+    void rawWouldBeFound() {
+        assertThat(Parts.of(Sql.select(Sql.col("id")).from(Sql.select(Sql.raw("1").as("id")).as("x")).where(Sql.not(
+                Sql.exists(Sql.sql("SELECT 1")))))).hasAtLeastOneElementOfType(Raw.class)
+                .hasAtLeastOneElementOfType(SqlStatement.class);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("clauses")
     void withoutRaw(Clause clause) {
-        assertThat(Grammar.written(clause).statement().mayWrite())
-                .as("text that nobody vouches for").isEqualTo(Grammar.written(clause).statement().writes());
+        assertThat(Parts.of(Grammar.written(clause).statement())).as("parts in SQL text")
+                .doesNotHaveAnyElementsOfTypes(Raw.class, SqlStatement.class);
         assertThat(Grammar.demanded(clause)).isEqualTo(Grammar.needed(clause));
     }
 }

@@ -32,7 +32,7 @@ import io.vertx.pgclient.data.Point;
 class RefusedValuesTest {
 
     private static final String MONTH = "the Vert.x client would make a month of each 30 days, another interval. Give the months "
-            + "as such (Interval.of(0, 1)), or pass text and cast it (:x::text::interval).";
+            + "as such (Period.ofMonths(1)), or pass text: cast(val(\"45 days\"), \"interval\"), in SQL text :x::text::interval.";
 
     @BeforeAll
     static void labels() {

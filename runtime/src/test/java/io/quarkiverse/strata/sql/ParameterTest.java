@@ -116,6 +116,16 @@ class ParameterTest extends Server {
         query("DEALLOCATE p");
     }
 
+    /** Months as such; of days from 30 on the driver would make months, and the message says this way around. */
+    @Test
+    void periods() {
+        assertThat(run(select(cast(val(java.time.Period.of(1, 14, 29)), "text")))).containsExactly("2 years 2 mons 29 days");
+        assertThat(run(select(cast(val(java.time.Period.ofMonths(-5)), "text")))).containsExactly("-5 mons");
+        assertThatThrownBy(() -> run(select(val(java.time.Period.ofDays(45)))))
+                .hasMessageContaining("cast(val(\"45 days\"), \"interval\")");
+        assertThat(run(select(cast(cast(val("45 days"), "interval"), "text")))).containsExactly("45 days");
+    }
+
     /** The server keeps microseconds: a value with more would miss the row that it was written to. */
     @Test
     void whatIsWrittenIsFoundAgain() {

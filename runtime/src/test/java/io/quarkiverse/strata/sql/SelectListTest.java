@@ -4,6 +4,8 @@ import static io.quarkiverse.strata.sql.Sql.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 class SelectListTest extends Server {
@@ -148,5 +150,39 @@ class SelectListTest extends Server {
         assertThatThrownBy(() -> select(Film.class).skipLocked())
                 .hasMessage("STRATA-1111: skipLocked() belongs to a lock: call "
                         + "forUpdate() or forShare() before it.");
+    }
+
+    /** PostgreSQL takes two parameters for two expressions, whatever their values. */
+    @Test
+    void aPartThatIsGroupedByHasOneParameterInBothPlaces() {
+        List<Expression<?>> parts = List.of(
+                caseWhen(col(Film::title).eq("ALIEN"), "mine").otherwise("others"),
+                caseWhen(col("title").like("A%"), "a").otherwise(col("title")),
+                caseWhen(col("rating").in(List.of("R", "G")), 1).otherwise(2),
+                caseWhen(col("length").in(java.util.stream.IntStream.range(0, 40).boxed().toList()), 1).otherwise(2),
+                raw("title || :end").bind("end", "x"), raw("length > :n"), col("title").concat(param("end")),
+                substring(col("title"), 1, 2), substring(col("title"), "^(.)A"));
+        for (Expression<?> part : parts) {
+            Select<Row> query = select(part.as("part"), count()).from(Film.class).groupBy(part).orderBy(part);
+            query = part.toString().contains(":n") ? query.bind("n", 100) : query;
+            query = part.toString().contains(":end") ? query.bind("end", "y") : query;
+            assertThat(run(query)).as(query.rendered().text()).isNotEmpty();
+        }
+        assertThat(run(select(substring(col("title"), 2).as("a"), substring(col("title"), 2, 3).as("b"),
+                substring(col("title"), "(.)A$").as("c")).from(Film.class).where(col("title").eq("CASABLANCA"))))
+                .containsExactly("ASABLANCA ASA C");
+    }
+
+    /** The same condition is about an enum here and about text there. */
+    @Test
+    void aPartOfTwoStatementsHasAParameterInEach() {
+        Condition condition = col("rating").eq("G");
+        Select<Object> query = select(col("title")).from("film").where(condition)
+                .unionAll(
+                        select(col("rating")).from(Sql.values(row("G"), row("R")).as("v").columns("rating")).where(condition));
+        assertThat(run(query)).containsExactly("DUMBO", "G");
+        assertThat(run(select(col("title")).from("film").where(condition,
+                exists(select().from(Sql.values(row("G")).as("v").columns("rating")).where(condition)))))
+                .containsExactly("DUMBO");
     }
 }

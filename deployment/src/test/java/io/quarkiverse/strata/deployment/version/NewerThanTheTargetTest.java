@@ -28,7 +28,8 @@ class NewerThanTheTargetTest {
             .overrideConfigKey("quarkus.datasource.reactive.url", "postgresql://localhost:1/none")
             .assertException(failure -> assertThat(messages(failure)).containsExactlyInAnyOrder(
                     message("jsonTable", "JSON_TABLE", 17), message("isJson", "IS JSON", 16),
-                    message("atLocal", "AT LOCAL", 17), message("oldRow", "old and new in RETURNING", 18)));
+                    message("atLocal", "AT LOCAL", 17), message("oldRow", "old and new in RETURNING", 18),
+                    message("returning", "RETURNING of MERGE", 17)));
 
     static final class Statements {
 
@@ -36,6 +37,9 @@ class NewerThanTheTargetTest {
         static final Statement TABLE = select(all()).from(jsonTable(jsonb(1), "$"));
         static final Function<Expression<?>, IsJson> BY_REFERENCE = Expression::isJson;
         static final Statement RETURNING = deleteFrom("u").allRows().returning(oldRow().col("id"));
+
+        static final Statement MERGE_RETURNING = mergeInto("u").using("t").on(col("u.id").eq(col("t.id"))).whenMatched()
+                .delete().returning(all());
 
         Expression<?> local() {
             return now().atLocal();
