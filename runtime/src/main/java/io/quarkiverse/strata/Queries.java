@@ -136,17 +136,24 @@ public interface Queries {
 
     /**
      * Inserts the record, or where its {@code @Id} is taken updates all other mapped columns, and gives back what the
-     * database has then.
+     * database has then. With a {@code @Version} the row that is there must have the record's, or it fails with
+     * {@link OptimisticLockException}.
      */
     <T> Uni<T> upsert(T record);
 
     /**
      * Updates the row with the record's {@code @Id} and gives back what the database has then; {@link NoResultException} if
-     * there is none.
+     * there is none. With a {@code @Version} the row must have the record's, and gets the next one; else, also where there is
+     * none, it fails with {@link OptimisticLockException}.
      */
     <T> Uni<T> update(T record);
 
-    /** Deletes the row with the record's {@code @Id}. @return whether there was one */
+    /**
+     * Deletes the row with the record's {@code @Id}. With a {@code @Version} the row must have the record's; else, also where
+     * there is none, it fails with {@link OptimisticLockException}.
+     *
+     * @return whether there was one
+     */
     <T> Uni<Boolean> delete(T record);
 
     /**

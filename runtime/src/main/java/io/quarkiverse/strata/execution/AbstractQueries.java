@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.Loader;
+import io.quarkiverse.strata.NoResultException;
 import io.quarkiverse.strata.Page;
 import io.quarkiverse.strata.Plan;
 import io.quarkiverse.strata.Queries;
@@ -197,17 +198,28 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public <T> Uni<T> upsert(T record) {
-        return run(() -> statements(record).upsert(record), Call::single);
+        return fresh(record, run(() -> statements(record).upsert(record), Call::single));
     }
 
     @Override
     public <T> Uni<T> update(T record) {
-        return run(() -> statements(record).update(record), Call::single);
+        return fresh(record, run(() -> statements(record).update(record), Call::single));
+    }
+
+    /** A row that isn't found by its key and version is one that another changed. */
+    private static <T> Uni<T> fresh(T record, Uni<T> written) {
+        return written.onFailure(NoResultException.class).transform(
+                none -> statements(record).hasVersion() ? Failures.stale(statements(record), 1, 1) : none);
     }
 
     @Override
     public <T> Uni<Boolean> delete(T record) {
-        return run(() -> statements(record).delete(record), Call::count).map(rows -> rows > 0);
+        return run(() -> statements(record).delete(record), Call::count).map(rows -> {
+            if (rows == 0 && statements(record).hasVersion()) {
+                throw Failures.stale(statements(record), 1, 1);
+            }
+            return rows > 0;
+        });
     }
 
     @Override

@@ -9,10 +9,6 @@ import java.util.Map;
 record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource source, String overriding, Conflict conflict,
         ReturningClause returning) implements Node, Keyed {
 
-    /** What the rows of a bulk insert are called while they are unnested. */
-    static final String ROWS = "strata_rows";
-    static final String ROW_NUMBER = "strata_row";
-
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
@@ -40,7 +36,7 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
         } else if (source instanceof InsertSource.Selected selected) {
             writer.sql(" ").node(selected.query());
         } else if (source instanceof InsertSource.Unnested rows) {
-            write(rows.columns(), scoped);
+            write(rows, scoped);
         } else {
             writer.sql(" DEFAULT VALUES");
         }
@@ -103,18 +99,12 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
         }
     }
 
-    private static void write(List<UnnestedColumn> columns, ScopedWriter writer) {
+    private static void write(InsertSource.Unnested rows, ScopedWriter writer) {
         writer.sql(" SELECT ");
-        Lists.commas(writer, columns, column -> {
-            writer.sql(ROWS).sql(".").identifier(column.name());
-            if (column.cast() != null) {
-                writer.sql("::").sql(column.cast());
-            }
-        });
-        writer.sql(" FROM unnest(");
-        Lists.commas(writer, columns, column -> writer.place(column.array()));
-        writer.sql(") WITH ORDINALITY AS ").sql(ROWS).sql(" (");
-        Lists.commas(writer, columns, column -> writer.identifier(column.name()));
-        writer.sql(", ").sql(ROW_NUMBER).sql(") ORDER BY ").sql(ROWS).sql(".").sql(ROW_NUMBER);
+        Lists.commas(writer, rows.columns(), column -> column.writeValue(writer));
+        rows.same().forEach(value -> writer.sql(", ").node(value));
+        writer.sql(" FROM ");
+        UnnestedColumn.writeFrom(rows.columns(), writer);
+        writer.sql(" ORDER BY ").sql(UnnestedColumn.ROWS).sql(".").sql(UnnestedColumn.ROW_NUMBER);
     }
 }

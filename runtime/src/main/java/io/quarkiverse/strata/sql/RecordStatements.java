@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.quarkiverse.strata.sql.ColumnDescriptor.Role;
+
 /**
  * The statements that write and find records of one mapped class: built once for each class, their texts are constant and
  * each call only binds values.
@@ -32,17 +34,19 @@ public final class RecordStatements<T> {
     private final TableDescriptor<T> table;
     private final List<ColumnDescriptor> written;
     private final List<ColumnDescriptor> ids;
+    private final ColumnDescriptor version;
     private final Supplier<Returning<T>> insert = once(this::buildInsert);
     private final Supplier<Returning<T>> insertAll = once(this::buildInsertAll);
     private final Supplier<Returning<T>> upsert = once(this::buildUpsert);
     private final Supplier<Returning<T>> update = once(this::buildUpdate);
-    private final Supplier<Delete> delete = once(() -> Sql.deleteFrom(type()).where(byId()));
+    private final Supplier<Delete> delete = once(() -> Sql.deleteFrom(type()).where(byIdAndVersion()));
     private final Supplier<Select<T>> find = once(() -> Sql.select(type()).where(byId()));
 
     private RecordStatements(TableDescriptor<T> table) {
         this.table = table;
         this.written = Records.written(table);
         this.ids = table.columns().stream().filter(ColumnDescriptor::id).toList();
+        this.version = table.columns().stream().filter(column -> column.role() == Role.VERSION).findFirst().orElse(null);
     }
 
     private static final class Known {
@@ -88,7 +92,7 @@ public final class RecordStatements<T> {
         List<Query<T>> statements = new ArrayList<>(1);
         for (List<T> chunk : Chunks.of(table, written, records)) {
             Map<String, Object> arrays = new HashMap<>();
-            for (ColumnDescriptor column : written) {
+            for (ColumnDescriptor column : Records.given(written)) {
                 arrays.put(column.path(), UnnestedColumn.values(column, Records.values(table, column, chunk)));
             }
             statements.add(insertAll.get().bindAll(arrays));
@@ -98,7 +102,7 @@ public final class RecordStatements<T> {
 
     /**
      * {@code INSERT … ON CONFLICT (id) DO UPDATE} of all other mapped columns. A record whose generated id is null is
-     * inserted.
+     * inserted. With a {@code @Version} only a row that has the record's is updated; no row where it has another.
      *
      * @throws IllegalArgumentException when the record has no {@code @Id}
      */
@@ -113,21 +117,36 @@ public final class RecordStatements<T> {
 
     /**
      * {@code UPDATE … WHERE id = …} of all other mapped columns, giving back what the database has then; no row when there is
-     * none with that id.
+     * none with that id, or, with a {@code @Version}, when it has another version than the record.
      *
      * @throws IllegalArgumentException when the record has no {@code @Id}, or nothing beside it
      */
     public Query<T> update(T record) {
-        requireIdValues("update", record);
+        requireKeyValues("update", record);
         Set<ColumnDescriptor> columns = new LinkedHashSet<>(written);
         columns.addAll(ids);
         return update.get().bindAll(values(record, columns));
     }
 
-    /** {@code DELETE … WHERE id = …}. */
+    /** {@code DELETE … WHERE id = …}; with a {@code @Version} only where the row has the record's. */
     public Statement delete(T record) {
-        requireIdValues("delete", record);
-        return delete.get().bindAll(values(record, ids));
+        requireKeyValues("delete", record);
+        return delete.get().bindAll(values(record, key()));
+    }
+
+    /** Whether the record has a {@code @Version}: then update, upsert and delete change only rows that have the record's. */
+    public boolean hasVersion() {
+        return version != null;
+    }
+
+    /** The table's name. */
+    public String table() {
+        return table.table();
+    }
+
+    /** The names of the columns that tell which row a record means. */
+    public List<String> keyColumns() {
+        return key().stream().map(ColumnDescriptor::name).toList();
     }
 
     /**
@@ -154,9 +173,6 @@ public final class RecordStatements<T> {
     }
 
     private Returning<T> buildInsertAll() {
-        if (written.isEmpty()) {
-            throw Misuse.of(1113, type().getName() + " has generated columns alone: there is nothing to write.");
-        }
         return Sql.insertInto(type()).unnested(written).returning(type());
     }
 
@@ -165,27 +181,43 @@ public final class RecordStatements<T> {
         if (ids.stream().anyMatch(ColumnDescriptor::generated)) {
             insert = insert.overridingSystemValue();
         }
+        return onConflict(insert).returning(type());
+    }
+
+    /** The update of the row that has the key already. */
+    private Insert onConflict(Insert insert) {
         List<String> keys = ids.stream().map(ColumnDescriptor::name).toList();
-        List<String> changed = written.stream().filter(column -> !column.id()).map(ColumnDescriptor::name).toList();
-        OnConflict conflict = insert.onConflict(keys.get(0), rest(keys));
-        // with nothing to change the key is set to itself, so that RETURNING has the row
-        List<String> set = changed.isEmpty() ? keys : changed;
-        return conflict.doUpdate(set.get(0), rest(set)).returning(type());
+        List<Assignment> set = new ArrayList<>();
+        for (ColumnDescriptor column : written) {
+            if (!column.id() && column.role() != Role.CREATED_AT) {
+                set.add(new Assignment(column.name(), column == version ? nextVersion() : Sql.excluded(column.name())));
+            }
+        }
+        if (set.isEmpty()) { // the key is set to itself, so that RETURNING has the row
+            keys.forEach(key -> set.add(new Assignment(key, Sql.excluded(key))));
+        }
+        Insert updating = insert.onConflict(keys.get(0), rest(keys)).doUpdate(set.get(0),
+                set.subList(1, set.size()).toArray(Assignment[]::new));
+        return version == null ? updating : updating.where(typed(version).eq(Sql.excluded(version.name())));
     }
 
     private Returning<T> buildUpdate() {
         Update statement = Sql.update(type());
         boolean changes = false;
         for (ColumnDescriptor column : written) {
-            if (!column.id()) {
-                statement = statement.set(typed(column), open(column));
+            if (!column.id() && column.role() != Role.CREATED_AT) {
+                statement = statement.set(typed(column), column == version ? nextVersion() : operand(column));
                 changes = true;
             }
         }
         if (!changes) {
             throw Misuse.of(1113, type().getName() + " has no column to update: all are @Id or @Generated.");
         }
-        return statement.where(byId()).returning(type());
+        return statement.where(byIdAndVersion()).returning(type());
+    }
+
+    private Operand nextVersion() {
+        return typed(version).plus(1);
     }
 
     private Insert values(Insert insert, List<ColumnDescriptor> columns) {
@@ -194,12 +226,26 @@ public final class RecordStatements<T> {
         }
         Column<?>[] typed = columns.stream().map(this::typed).toArray(Column<?>[]::new);
         return insert.columns(typed[0], Arrays.copyOfRange(typed, 1, typed.length)).values(
-                columns.stream().map(RecordStatements::open).toArray());
+                columns.stream().map(RecordStatements::operand).toArray());
     }
 
     private Condition byId() {
         requireId("a statement by id");
-        return Junction.of("AND", ids.stream().map(id -> typed(id).eq(open(id))).toList());
+        return having(ids);
+    }
+
+    private Condition byIdAndVersion() {
+        requireId("a statement by id");
+        return having(key());
+    }
+
+    private Condition having(List<ColumnDescriptor> columns) {
+        return Junction.of("AND", columns.stream().map(column -> typed(column).eq(open(column))).toList());
+    }
+
+    /** What tells which row a record means. */
+    private List<ColumnDescriptor> key() {
+        return version == null ? ids : Lists.plus(ids, version);
     }
 
     /** What an upsert writes: the id too when it is generated. */
@@ -215,13 +261,17 @@ public final class RecordStatements<T> {
         return Bound.open(column.path(), Object.class);
     }
 
+    private static Operand operand(ColumnDescriptor column) {
+        return column.role().isClock() ? Sql.now() : open(column);
+    }
+
     private static String[] rest(List<String> names) {
         return names.subList(1, names.size()).toArray(String[]::new);
     }
 
     private Map<String, Object> values(T record, Iterable<ColumnDescriptor> columns) {
         Map<String, Object> values = new HashMap<>();
-        columns.forEach(column -> values.put(column.path(), value(record, column)));
+        columns.forEach(column -> values.put(column.path(), Records.value(table, column, record)));
         return values;
     }
 
@@ -243,6 +293,14 @@ public final class RecordStatements<T> {
                 throw Misuse.of(1112, "the " + type().getName() + " given to " + verb + " has null in its @Id "
                         + id.path() + ": it names no row.");
             }
+        }
+    }
+
+    private void requireKeyValues(String verb, T record) {
+        requireIdValues(verb, record);
+        if (version != null && value(record, version) == null) {
+            throw Misuse.of(1112, "the " + type().getName() + " given to " + verb + " has null in its @Version "
+                    + version.path() + ": it was never read from the database.");
         }
     }
 

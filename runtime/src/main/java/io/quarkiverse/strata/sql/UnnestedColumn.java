@@ -5,13 +5,34 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One column of a bulk insert.
+ * One column of records that are written in bulk.
  *
  * @param name the column's name
  * @param array its values in the order of the rows
  * @param cast what each row's value is cast to, null where the array has the column's type already
  */
 record UnnestedColumn(String name, Place array, String cast) {
+
+    /** What the rows are called while they are unnested. */
+    static final String ROWS = "strata_rows";
+    static final String ROW_NUMBER = "strata_row";
+
+    /** {@code unnest($1, …) WITH ORDINALITY AS strata_rows (…)}. */
+    static void writeFrom(List<UnnestedColumn> columns, ScopedWriter writer) {
+        writer.sql("unnest(");
+        Lists.commas(writer, columns, column -> writer.place(column.array()));
+        writer.sql(") WITH ORDINALITY AS ").sql(ROWS).sql(" (");
+        Lists.commas(writer, columns, column -> writer.identifier(column.name()));
+        writer.sql(", ").sql(ROW_NUMBER).sql(")");
+    }
+
+    /** One row's value. */
+    void writeValue(SqlWriter writer) {
+        writer.sql(ROWS).sql(".").identifier(name);
+        if (cast != null) {
+            writer.sql("::").sql(cast);
+        }
+    }
 
     static UnnestedColumn of(ColumnDescriptor column, List<?> rows) {
         return of(column, null, values(column, rows));

@@ -43,7 +43,7 @@ class DocumentationTest {
                     M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
                     SlowFilms.class, Clauses.class, Newcomers.class, Cached.class, Tenants.class,
-                    Tenants.TenantSettings.class))
+                    Tenants.TenantSettings.class, Note.class, Notes.class, Notes.Conflict.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
@@ -82,10 +82,14 @@ class DocumentationTest {
     @Inject
     Cached cached;
 
+    @Inject
+    Notes notes;
+
     private User ada;
 
     @BeforeEach
     void rows() {
+        await(db.execute(sql(Note.DDL)));
         await(db.execute(sql("TRUNCATE users, posts, audit RESTART IDENTITY")));
         await(db.execute(sql("UPDATE accounts SET balance = CASE id WHEN 1 THEN 100 ELSE 50 END")));
         ada = await(users.register("ada@example.com", "Ada"));
@@ -139,6 +143,17 @@ class DocumentationTest {
         assertThat(newest.rows()).extracting(User::name).containsExactly("Bob");
         assertThat(await(posts.newest(newest.next()))).isEqualTo(new SeekPage<>(List.of(ada), null));
         assertThat(await(posts.forget(ada.id()))).hasSize(2);
+    }
+
+    @Test
+    void theFirstOfTwoWhoEditWins() {
+        Note read = await(notes.add("Numbers"));
+        Note saved = await(notes.save(read.saying("Engines")));
+        assertThat(saved.version()).isEqualTo(1);
+        assertThat(saved.createdAt()).isEqualTo(read.createdAt());
+        assertThat(saved.updatedAt()).isAfter(read.updatedAt());
+        assertThatThrownBy(() -> await(notes.save(read.saying("Looms")))).isInstanceOf(Notes.Conflict.class);
+        assertThat(await(db.find(Note.class, read.id()))).isEqualTo(saved);
     }
 
     @Test
