@@ -3,6 +3,7 @@ package io.quarkiverse.strata.sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -191,6 +192,10 @@ public final class Insert extends Modifying {
     /** Gives a named parameter its value. */
     public Insert bind(String name, Object value) {
         return new Insert(node, built.bind(name, value));
+    }
+
+    Insert bindAll(Map<String, Object> values) {
+        return new Insert(node, built.bindAll(values));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.quarkiverse.strata.sql;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,34 +76,25 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
         }
     }
 
-    /** The server's own message doesn't say which records they are. */
     private void checkKeys(List<UnnestedColumn> unnested) {
         List<List<?>> keys = unnested.stream().filter(column -> conflict.columns().contains(column.name()))
                 .<List<?>> map(column -> (List<?>) column.array().parameter().value()).toList();
         if (keys.isEmpty() || keys.size() < conflict.columns().size() || keys.contains(null)) {
             return;
         }
-        Map<List<Object>, Integer> seen = new HashMap<>();
-        for (int i = 0; i < keys.get(0).size(); i++) {
-            int row = i;
-            List<Object> key = new ArrayList<>(keys.size());
-            keys.forEach(values -> key.add(values.get(row)));
-            Integer before = key.contains(null) ? null : seen.putIfAbsent(key, row);
-            if (before != null) {
-                throw Misuse.of(1116, "the records " + before + " and " + row + " of the upsert into " + table.name()
-                        + " have the same " + String.join(", ", conflict.columns())
-                        + ", and PostgreSQL can't change one row twice "
-                        + "in a statement. Leave one of them out.");
-            }
+        int[] same = DistinctKeys.firstSame(keys);
+        if (same != null) {
+            throw Misuse.of(1116, "the records " + same[0] + " and " + same[1] + " of the upsert into " + table.name()
+                    + " have the same " + String.join(", ", conflict.columns()) + ", and PostgreSQL can't change one row twice "
+                    + "in a statement. Leave one of them out.");
         }
     }
 
     private static void write(InsertSource.Unnested rows, ScopedWriter writer) {
         writer.sql(" SELECT ");
-        Lists.commas(writer, rows.columns(), column -> column.writeValue(writer));
+        Lists.commas(writer, rows.columns(), writer::node);
         rows.same().forEach(value -> writer.sql(", ").node(value));
-        writer.sql(" FROM ");
-        UnnestedColumn.writeFrom(rows.columns(), writer);
+        writer.sql(" FROM ").node(new UnnestedRows(rows.columns()));
         writer.sql(" ORDER BY ").sql(UnnestedColumn.ROWS).sql(".").sql(UnnestedColumn.ROW_NUMBER);
     }
 }

@@ -36,11 +36,11 @@ public final class RecordStatements<T> {
     private final List<ColumnDescriptor> ids;
     private final ColumnDescriptor version;
     private final Supplier<Returning<T>> insert = once(this::buildInsert);
-    private final Supplier<Returning<T>> insertAll = once(this::buildInsertAll);
     private final Supplier<Returning<T>> upsert = once(this::buildUpsert);
     private final Supplier<Returning<T>> update = once(this::buildUpdate);
     private final Supplier<Delete> delete = once(() -> Sql.deleteFrom(type()).where(byIdAndVersion()));
     private final Supplier<Select<T>> find = once(() -> Sql.select(type()).where(byId()));
+    private final BulkStatements<T> bulk = new BulkStatements<>(this);
 
     private RecordStatements(TableDescriptor<T> table) {
         this.table = table;
@@ -82,25 +82,6 @@ public final class RecordStatements<T> {
     }
 
     /**
-     * Inserts records through {@code unnest}, in as many statements as their size asks for: usually one. Each gives back its
-     * rows in the order of its records; run them one after another, in one transaction where all or none shall be there.
-     *
-     * @return no statement for an empty list
-     */
-    public List<Query<T>> insertAll(List<T> records) {
-        records.forEach(record -> Misuse.given(record, "insertAll"));
-        List<Query<T>> statements = new ArrayList<>(1);
-        for (List<T> chunk : Chunks.of(table, written, records)) {
-            Map<String, Object> arrays = new HashMap<>();
-            for (ColumnDescriptor column : Records.given(written)) {
-                arrays.put(column.path(), UnnestedColumn.values(column, Records.values(table, column, chunk)));
-            }
-            statements.add(insertAll.get().bindAll(arrays));
-        }
-        return statements;
-    }
-
-    /**
      * {@code INSERT … ON CONFLICT (id) DO UPDATE} of all other mapped columns. A record whose generated id is null is
      * inserted. With a {@code @Version} only a row that has the record's is updated; no row where it has another.
      *
@@ -108,7 +89,7 @@ public final class RecordStatements<T> {
      */
     public Query<T> upsert(T record) {
         requireId("upsert");
-        if (ids.stream().allMatch(id -> id.generated() && value(record, id) == null)) {
+        if (isNew(record)) {
             return insert(record);
         }
         requireIdValues("upsert", record);
@@ -134,9 +115,32 @@ public final class RecordStatements<T> {
         return delete.get().bindAll(values(record, key()));
     }
 
+    /** The statements for many of these records. */
+    public BulkStatements<T> bulk() {
+        return bulk;
+    }
+
+    /** Whether the database makes its key, and hasn't yet. */
+    boolean isNew(T record) {
+        return ids.stream().allMatch(id -> id.generated() && value(record, id) == null);
+    }
+
     /** Whether the record has a {@code @Version}: then update, upsert and delete change only rows that have the record's. */
     public boolean hasVersion() {
         return version != null;
+    }
+
+    TableDescriptor<T> descriptor() {
+        return table;
+    }
+
+    List<ColumnDescriptor> ids() {
+        return ids;
+    }
+
+    /** What an insert writes. */
+    List<ColumnDescriptor> written() {
+        return written;
     }
 
     /** The table's name. */
@@ -172,26 +176,21 @@ public final class RecordStatements<T> {
         return values(Sql.insertInto(type()), written).returning(type());
     }
 
-    private Returning<T> buildInsertAll() {
-        return Sql.insertInto(type()).unnested(written).returning(type());
+    private Returning<T> buildUpsert() {
+        return onConflict(overriding(values(Sql.insertInto(type()), upserted()))).returning(type());
     }
 
-    private Returning<T> buildUpsert() {
-        Insert insert = values(Sql.insertInto(type()), upserted());
-        if (ids.stream().anyMatch(ColumnDescriptor::generated)) {
-            insert = insert.overridingSystemValue();
-        }
-        return onConflict(insert).returning(type());
+    /** With the record's own key even where the database makes it. */
+    Insert overriding(Insert insert) {
+        return ids.stream().anyMatch(ColumnDescriptor::generated) ? insert.overridingSystemValue() : insert;
     }
 
     /** The update of the row that has the key already. */
-    private Insert onConflict(Insert insert) {
+    Insert onConflict(Insert insert) {
         List<String> keys = ids.stream().map(ColumnDescriptor::name).toList();
         List<Assignment> set = new ArrayList<>();
-        for (ColumnDescriptor column : written) {
-            if (!column.id() && column.role() != Role.CREATED_AT) {
-                set.add(new Assignment(column.name(), column == version ? nextVersion() : Sql.excluded(column.name())));
-            }
+        for (ColumnDescriptor column : changing()) {
+            set.add(new Assignment(column.name(), next(column, Sql.excluded(column.name()))));
         }
         if (set.isEmpty()) { // the key is set to itself, so that RETURNING has the row
             keys.forEach(key -> set.add(new Assignment(key, Sql.excluded(key))));
@@ -203,21 +202,28 @@ public final class RecordStatements<T> {
 
     private Returning<T> buildUpdate() {
         Update statement = Sql.update(type());
-        boolean changes = false;
-        for (ColumnDescriptor column : written) {
-            if (!column.id() && column.role() != Role.CREATED_AT) {
-                statement = statement.set(typed(column), column == version ? nextVersion() : operand(column));
-                changes = true;
-            }
-        }
-        if (!changes) {
-            throw Misuse.of(1113, type().getName() + " has no column to update: all are @Id or @Generated.");
+        for (ColumnDescriptor column : updated()) {
+            statement = statement.set(typed(column), next(column, open(column)));
         }
         return statement.where(byIdAndVersion()).returning(type());
     }
 
-    private Operand nextVersion() {
-        return typed(version).plus(1);
+    /** What an update writes. */
+    List<ColumnDescriptor> updated() {
+        List<ColumnDescriptor> columns = changing();
+        if (columns.isEmpty()) {
+            throw Misuse.of(1113, type().getName() + " has no column to update: all are @Id or @Generated.");
+        }
+        return columns;
+    }
+
+    private List<ColumnDescriptor> changing() {
+        return written.stream().filter(column -> !column.id() && column.role() != Role.CREATED_AT).toList();
+    }
+
+    /** What a column becomes in an update. @param given the record's value */
+    Operand next(ColumnDescriptor column, Operand given) {
+        return column == version ? typed(version).plus(1) : column.role().isClock() ? Sql.now() : given;
     }
 
     private Insert values(Insert insert, List<ColumnDescriptor> columns) {
@@ -244,16 +250,16 @@ public final class RecordStatements<T> {
     }
 
     /** What tells which row a record means. */
-    private List<ColumnDescriptor> key() {
+    List<ColumnDescriptor> key() {
         return version == null ? ids : Lists.plus(ids, version);
     }
 
     /** What an upsert writes: the id too when it is generated. */
-    private List<ColumnDescriptor> upserted() {
+    List<ColumnDescriptor> upserted() {
         return table.columns().stream().filter(column -> column.id() || !column.generated()).toList();
     }
 
-    private TypedColumn<Object> typed(ColumnDescriptor column) {
+    TypedColumn<Object> typed(ColumnDescriptor column) {
         return new TypedColumn<>(table, column, null);
     }
 
@@ -279,14 +285,14 @@ public final class RecordStatements<T> {
         return table.value(record, table.columns().indexOf(column));
     }
 
-    private void requireId(String verb) {
+    void requireId(String verb) {
         if (ids.isEmpty()) {
             throw Misuse.of(1112, type().getName() + " has no @Id, which " + verb
                     + " needs. Annotate the component that is the primary key, or write the statement with where(…).");
         }
     }
 
-    private void requireIdValues(String verb, T record) {
+    void requireIdValues(String verb, T record) {
         requireId(verb);
         for (ColumnDescriptor id : ids) {
             if (value(record, id) == null) {
@@ -296,7 +302,7 @@ public final class RecordStatements<T> {
         }
     }
 
-    private void requireKeyValues(String verb, T record) {
+    void requireKeyValues(String verb, T record) {
         requireIdValues(verb, record);
         if (version != null && value(record, version) == null) {
             throw Misuse.of(1112, "the " + type().getName() + " given to " + verb + " has null in its @Version "
@@ -309,7 +315,7 @@ public final class RecordStatements<T> {
     }
 
     /** Computed at first use; threads that race build equal statements. */
-    private static <V> Supplier<V> once(Supplier<V> builder) {
+    static <V> Supplier<V> once(Supplier<V> builder) {
         return new Supplier<>() {
             private volatile V value;
 

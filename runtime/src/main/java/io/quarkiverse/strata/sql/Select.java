@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -329,6 +330,10 @@ public final class Select<T> extends SelectFrom<T> implements Operand, Filtered<
     /** Gives a named parameter its value. */
     public Select<T> bind(String name, Object value) {
         return new Select<>(node, shape, built.bind(name, value), false);
+    }
+
+    Select<T> bindAll(Map<String, Object> values) {
+        return new Select<>(node, shape, built.bindAll(values), false);
     }
 
     /** {@code count(*)} of the rows that this select has. Its ORDER BY and locks are left out, its LIMIT and OFFSET count. */

@@ -5,29 +5,25 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One column of records that are written in bulk.
+ * One column of records that are written in bulk; as an operand, one row's value.
  *
  * @param name the column's name
  * @param array its values in the order of the rows
  * @param cast what each row's value is cast to, null where the array has the column's type already
  */
-record UnnestedColumn(String name, Place array, String cast) {
+record UnnestedColumn(String name, Place array, String cast) implements Operand {
 
     /** What the rows are called while they are unnested. */
     static final String ROWS = "strata_rows";
     static final String ROW_NUMBER = "strata_row";
 
-    /** {@code unnest($1, …) WITH ORDINALITY AS strata_rows (…)}. */
-    static void writeFrom(List<UnnestedColumn> columns, ScopedWriter writer) {
-        writer.sql("unnest(");
-        Lists.commas(writer, columns, column -> writer.place(column.array()));
-        writer.sql(") WITH ORDINALITY AS ").sql(ROWS).sql(" (");
-        Lists.commas(writer, columns, column -> writer.identifier(column.name()));
-        writer.sql(", ").sql(ROW_NUMBER).sql(")");
+    @Override
+    public Precedence precedence() {
+        return cast == null ? Precedence.PRIMARY : Precedence.CAST;
     }
 
-    /** One row's value. */
-    void writeValue(SqlWriter writer) {
+    @Override
+    public void writeTo(SqlWriter writer) {
         writer.sql(ROWS).sql(".").identifier(name);
         if (cast != null) {
             writer.sql("::").sql(cast);

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An UPDATE: an immutable value, each call gives another one. Without {@link #where} it fails unless {@link #allRows()} says
@@ -117,6 +118,10 @@ public final class Update extends Modifying implements Filtered<Update> {
     /** Gives a named parameter its value. */
     public Update bind(String name, Object value) {
         return new Update(node, built.bind(name, value));
+    }
+
+    Update bindAll(Map<String, Object> values) {
+        return new Update(node, built.bindAll(values));
     }
 
     @Override

@@ -121,7 +121,7 @@ class RecordVersionTest {
         assertThat(statements.upsert(document).rendered().text()).isEqualTo("INSERT INTO document (id, title, version, "
                 + "created_at, updated_at) OVERRIDING SYSTEM VALUE VALUES ($1::int8, $2, $3::int4, now(), now()) ON CONFLICT (id) "
                 + "DO UPDATE SET title = excluded.title, version = document.version + $4::int4, "
-                + "updated_at = excluded.updated_at WHERE document.version = excluded.version" + all);
+                + "updated_at = now() WHERE document.version = excluded.version" + all);
     }
 
     /** A cached read by key depends on the row alone; the version isn't part of its key. */

@@ -7,7 +7,10 @@ import static io.quarkiverse.strata.sql.Sql.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,9 +23,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.OptimisticLockException;
 import io.quarkiverse.strata.SeekPage;
 import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.migration.MigrationStatus;
@@ -154,6 +159,17 @@ class DocumentationTest {
         assertThat(saved.updatedAt()).isAfter(read.updatedAt());
         assertThatThrownBy(() -> await(notes.save(read.saying("Looms")))).isInstanceOf(Notes.Conflict.class);
         assertThat(await(db.find(Note.class, read.id()))).isEqualTo(saved);
+    }
+
+    @Test
+    void manyNotesAreOneStatement(@TempDir Path directory) throws IOException {
+        await(db.execute(sql("TRUNCATE notes RESTART IDENTITY")));
+        long read = await(notes.load(Files.writeString(directory.resolve("notes"), "one\ntwo\nthree")));
+        assertThat(read).isEqualTo(3);
+        List<Note> all = await(db.list(select(Note.class).orderBy(col(Note::id))));
+        assertThat(await(notes.saveAll(all.stream().map(note -> note.saying(note.text() + "!")).toList())))
+                .extracting(Note::text).containsExactly("one!", "two!", "three!");
+        assertThatThrownBy(() -> await(notes.saveAll(all))).isInstanceOf(OptimisticLockException.class);
     }
 
     @Test

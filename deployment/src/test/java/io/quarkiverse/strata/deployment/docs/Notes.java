@@ -1,10 +1,18 @@
 package io.quarkiverse.strata.deployment.docs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.OptimisticLockException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Records that several people edit. */
@@ -20,6 +28,29 @@ public class Notes {
                 .onFailure(OptimisticLockException.class).transform(stale -> new Conflict(edited.id()));
     }
     // end::version[]
+
+    // tag::bulk[]
+    Uni<Long> load(Path file) {
+        Multi<Note> notes = Multi.createFrom().resource(() -> lines(file), Multi.createFrom()::items)
+                .withFinalizer(lines -> {
+                    lines.close();
+                })
+                .map(Note::of);
+        return db.insertAll(notes); // reads on as it is written
+    }
+
+    Uni<List<Note>> saveAll(List<Note> edited) {
+        return db.updateAll(edited); // all or, where one was changed meanwhile, none
+    }
+    // end::bulk[]
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.lines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     Uni<Note> add(String text) {
         return db.insert(Note.of(text));
