@@ -203,7 +203,8 @@ public interface Queries {
     <T> Uni<T> update(T record);
 
     /**
-     * Deletes the row with the record's {@code @Id}. With a {@code @Version} the row must have the record's; else, also where
+     * Deletes the row with the record's {@code @Id}; with a {@code @SoftDelete} it is marked as deleted. With a
+     * {@code @Version} the row must have the record's; else, also where
      * there is none, it fails with {@link OptimisticLockException}.
      *
      * @return whether there was one

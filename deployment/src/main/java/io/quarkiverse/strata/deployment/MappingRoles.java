@@ -8,12 +8,14 @@ import java.util.Set;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jboss.jandex.Type;
 
 import io.quarkiverse.strata.mapping.CreatedAt;
 import io.quarkiverse.strata.mapping.Embedded;
 import io.quarkiverse.strata.mapping.Generated;
 import io.quarkiverse.strata.mapping.Id;
 import io.quarkiverse.strata.mapping.Json;
+import io.quarkiverse.strata.mapping.SoftDelete;
 import io.quarkiverse.strata.mapping.UpdatedAt;
 import io.quarkiverse.strata.mapping.Version;
 import io.quarkiverse.strata.sql.ColumnDescriptor.Role;
@@ -23,7 +25,7 @@ final class MappingRoles {
 
     private static final Map<Role, DotName> ANNOTATIONS = new EnumMap<>(Map.of(Role.VERSION,
             DotName.createSimple(Version.class), Role.CREATED_AT, DotName.createSimple(CreatedAt.class), Role.UPDATED_AT,
-            DotName.createSimple(UpdatedAt.class)));
+            DotName.createSimple(UpdatedAt.class), Role.DELETED_AT, DotName.createSimple(SoftDelete.class)));
     private static final Set<String> VERSIONS = Set.of("int", "long", "java.lang.Integer", "java.lang.Long");
     private static final Set<String> TIMES = Set.of("java.time.Instant", "java.time.OffsetDateTime");
     private static final List<DotName> OTHERS = List.of(DotName.createSimple(Id.class), DotName.createSimple(Generated.class),
@@ -52,7 +54,9 @@ final class MappingRoles {
     private void check(RecordComponentInfo component, Role role) {
         DotName annotation = ANNOTATIONS.get(role);
         OTHERS.stream().filter(component::hasDeclaredAnnotation).forEach(other -> refuseBoth(component, annotation, other));
-        String type = component.type().toString();
+        boolean optional = role == Role.DELETED_AT && component.type().kind() == Type.Kind.PARAMETERIZED_TYPE;
+        String type = (optional ? component.type().asParameterizedType().arguments().get(0) : component.type()).name()
+                .toString();
         if (role == Role.VERSION && !VERSIONS.contains(type)) {
             problems.add(1402, place(component) + " is annotated with @Version and is a " + type
                     + ". Make it an int or a long: a version counts the row's changes.");

@@ -24,7 +24,9 @@ public record ColumnDescriptor(String path, String name, Class<?> javaType, PgTy
         /** Set it to {@code now()} when the row is inserted, and never again. */
         CREATED_AT,
         /** Set it to {@code now()} when the row is inserted and whenever it is updated. */
-        UPDATED_AT;
+        UPDATED_AT,
+        /** Set it to {@code now()} instead of deleting the row. */
+        DELETED_AT;
 
         /** Whether an insert takes the server's clock and not the record's value. */
         boolean isClock() {

@@ -192,6 +192,9 @@ public final class RecordStatements<T> {
         for (ColumnDescriptor column : changing()) {
             set.add(new Assignment(column.name(), next(column, Sql.excluded(column.name()))));
         }
+        // a row that was marked as deleted is there again, as the record says
+        table.columns().stream().filter(column -> column.role() == Role.DELETED_AT)
+                .forEach(mark -> set.add(new Assignment(mark.name(), Sql.excluded(mark.name()))));
         if (set.isEmpty()) { // the key is set to itself, so that RETURNING has the row
             keys.forEach(key -> set.add(new Assignment(key, Sql.excluded(key))));
         }
@@ -256,7 +259,7 @@ public final class RecordStatements<T> {
 
     /** What an upsert writes: the id too when it is generated. */
     List<ColumnDescriptor> upserted() {
-        return table.columns().stream().filter(column -> column.id() || !column.generated()).toList();
+        return table.columns().stream().filter(column -> column.id() || written.contains(column)).toList();
     }
 
     TypedColumn<Object> typed(ColumnDescriptor column) {

@@ -15,7 +15,9 @@ final class Records {
 
     /** The columns that an insert writes. */
     static List<ColumnDescriptor> written(TableDescriptor<?> table) {
-        return table.columns().stream().filter(column -> !column.generated()).toList();
+        return table.columns().stream()
+                .filter(column -> !column.generated() && column.role() != ColumnDescriptor.Role.DELETED_AT)
+                .toList();
     }
 
     /** The columns whose values an insert has from the record. */

@@ -108,6 +108,14 @@ public final class Select<T> extends SelectFrom<T> implements Operand, Filtered<
         return core("where", core -> core.where(conditions));
     }
 
+    /**
+     * The rows that are marked as deleted ({@code @SoftDelete}) count, too: those of its own FROM, not those of its
+     * sub-queries.
+     */
+    public Select<T> withDeleted() {
+        return core("withDeleted", core -> core.from(core.from().includingDeleted()));
+    }
+
     /** Groups by expressions, {@code rollup(…)}, {@code cube(…)}, {@code groupingSets(…)}; called again, by these too. */
     public Select<T> groupBy(GroupingElement first, GroupingElement... more) {
         List<GroupingElement> elements = Lists.of("groupBy", first, more);

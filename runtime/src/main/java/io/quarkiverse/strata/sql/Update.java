@@ -76,6 +76,11 @@ public final class Update extends Modifying implements Filtered<Update> {
                 null), this);
     }
 
+    /** The rows that are marked as deleted ({@code @SoftDelete}) count, too: those of the table and of FROM. */
+    public Update withDeleted() {
+        return from(node.from().includingDeleted());
+    }
+
     /** Further FROM items, whose columns SET and WHERE can use. */
     public Update from(FromItem item) {
         return from(node.from().plus(item));

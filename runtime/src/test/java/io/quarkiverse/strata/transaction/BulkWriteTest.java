@@ -32,8 +32,6 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 /** Many records at once: by lists, which give the rows back, and by sources that are read as they are written. */
 class BulkWriteTest {
 
-    private static final Select<Author> ALL = select(Author.class).orderBy(col(Author::id));
-
     private final AtomicLong written = new AtomicLong();
     private TestDatabase test;
 
@@ -59,6 +57,10 @@ class BulkWriteTest {
         test.close();
     }
 
+    private static Select<Author> byId() {
+        return select(Author.class).orderBy(col(Author::id));
+    }
+
     private static Author author(long id, String name) {
         return new Author(id, name);
     }
@@ -72,7 +74,7 @@ class BulkWriteTest {
         await(test.db().insertAll(List.of(author(1, "a"), author(2, "b"), author(3, "c"))));
         assertThat(await(test.db().updateAll(List.of(author(3, "z"), author(9, "?"), author(1, "x")))))
                 .containsExactly(author(3, "z"), author(1, "x"));
-        assertThat(await(test.db().list(ALL))).containsExactly(author(1, "x"), author(2, "b"), author(3, "z"));
+        assertThat(await(test.db().list(byId()))).containsExactly(author(1, "x"), author(2, "b"), author(3, "z"));
         assertThat(await(test.db().updateAll(List.<Author> of()))).isEmpty();
     }
 
@@ -167,7 +169,7 @@ class BulkWriteTest {
     @Test
     void aStreamOfTheSameDatabaseIsASource() {
         await(test.db().insertAll(authors(12_000)));
-        long rows = await(test.db().insertAll(test.db().stream(ALL).map(each -> author(each.id() + 100_000, each.name()))));
+        long rows = await(test.db().insertAll(test.db().stream(byId()).map(each -> author(each.id() + 100_000, each.name()))));
         assertThat(rows).isEqualTo(12_000);
     }
 

@@ -48,7 +48,8 @@ class DocumentationTest {
                     M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
                     SlowFilms.class, Clauses.class, Newcomers.class, Cached.class, Tenants.class,
-                    Tenants.TenantSettings.class, Note.class, Notes.class, Notes.Conflict.class))
+                    Tenants.TenantSettings.class, Note.class, Notes.class, Notes.Conflict.class,
+                    Customer.class, Customers.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
@@ -90,11 +91,15 @@ class DocumentationTest {
     @Inject
     Notes notes;
 
+    @Inject
+    Customers customers;
+
     private User ada;
 
     @BeforeEach
     void rows() {
         await(db.execute(sql(Note.DDL)));
+        await(db.execute(sql(Customers.DDL)));
         await(db.execute(sql("TRUNCATE users, posts, audit RESTART IDENTITY")));
         await(db.execute(sql("UPDATE accounts SET balance = CASE id WHEN 1 THEN 100 ELSE 50 END")));
         ada = await(users.register("ada@example.com", "Ada"));
@@ -159,6 +164,21 @@ class DocumentationTest {
         assertThat(saved.updatedAt()).isAfter(read.updatedAt());
         assertThatThrownBy(() -> await(notes.save(read.saying("Looms")))).isInstanceOf(Notes.Conflict.class);
         assertThat(await(db.find(Note.class, read.id()))).isEqualTo(saved);
+    }
+
+    @Test
+    void customersLeaveAndComeBack() {
+        Customer eve = await(customers.join("Eve"));
+        assertThat(await(customers.leave(eve))).isTrue();
+        assertThat(await(customers.all())).isEmpty();
+        assertThat(await(customers.former())).singleElement().satisfies(former -> {
+            assertThat(former.name()).isEqualTo("Eve");
+            assertThat(former.deletedAt()).isPresent();
+        });
+        assertThat(await(customers.restore(eve.id()))).isEqualTo(1);
+        assertThat(await(customers.all())).containsExactly(eve);
+        assertThat(await(customers.forget(eve.id()))).isEqualTo(1);
+        assertThat(await(customers.former())).isEmpty();
     }
 
     @Test
