@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.sql.Condition;
 import io.quarkiverse.strata.sql.Expression;
 import io.quarkiverse.strata.sql.IsJson;
@@ -28,7 +29,7 @@ class NewerThanTheTargetTest {
             .overrideConfigKey("quarkus.datasource.reactive.url", "postgresql://localhost:1/none")
             .assertException(failure -> assertThat(messages(failure)).containsExactlyInAnyOrder(
                     message("jsonTable", "JSON_TABLE", 17), message("isJson", "IS JSON", 16),
-                    message("atLocal", "AT LOCAL", 17), message("oldRow", "old and new in RETURNING", 18)));
+                    message("atLocal", "AT LOCAL", 17), message("oldRow", "old and new in RETURNING", 18), message("withMemory", "EXPLAIN (MEMORY)", 17)));
 
     static final class Statements {
 
@@ -36,6 +37,8 @@ class NewerThanTheTargetTest {
         static final Statement TABLE = select(all()).from(jsonTable(jsonb(1), "$"));
         static final Function<Expression<?>, IsJson> BY_REFERENCE = Expression::isJson;
         static final Statement RETURNING = deleteFrom("u").allRows().returning(oldRow().col("id"));
+
+        static final ExplainOptions EXPLAIN = ExplainOptions.PLAN.withVerbose(true).withMemory(true);
 
         Expression<?> local() {
             return now().atLocal();
