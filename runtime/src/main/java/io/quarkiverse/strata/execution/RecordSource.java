@@ -68,13 +68,12 @@ final class RecordSource<T> implements MultiSubscriber<T>, ContextSupport {
         UniEmitter<? super List<T>> told = null;
         List<T> full = null;
         Flow.Subscription more = null;
+        Throwable broken;
         synchronized (this) {
             if (waiting == null) {
                 return;
             }
-            while (!arrived.isEmpty() && chunk.add(arrived.peek())) {
-                arrived.remove();
-            }
+            gather();
             if (chunk.isFull() || !arrived.isEmpty() || ended) {
                 told = waiting;
                 waiting = null;
@@ -84,13 +83,26 @@ final class RecordSource<T> implements MultiSubscriber<T>, ContextSupport {
                 asked = STEP;
                 more = subscription;
             }
+            broken = failure;
         }
         if (more != null) {
             more.request(STEP);
-        } else if (told != null && failure != null) {
-            told.fail(failure);
+        } else if (told != null && broken != null) {
+            told.fail(broken);
         } else if (told != null) {
             told.complete(full);
+        }
+    }
+
+    /** Only the reader hears of a record that is none. */
+    private void gather() {
+        try {
+            while (!arrived.isEmpty() && chunk.add(arrived.peek())) {
+                arrived.remove();
+            }
+        } catch (RuntimeException mistake) {
+            failure = mistake;
+            ended = true;
         }
     }
 

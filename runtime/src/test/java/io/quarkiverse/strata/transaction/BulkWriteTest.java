@@ -6,6 +6,7 @@ import static io.quarkiverse.strata.test.PostgresServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ import io.quarkiverse.strata.sql.RecordChunk;
 import io.quarkiverse.strata.sql.Select;
 import io.quarkiverse.strata.test.TestDatabase;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
 /** Many records at once: by lists, which give the rows back, and by sources that are read as they are written. */
@@ -148,6 +150,19 @@ class BulkWriteTest {
                 throw new IllegalStateException("no more");
             }
         })))).isInstanceOf(IllegalStateException.class).hasMessage("no more");
+        assertThat(test.number("SELECT count(*) FROM author")).isZero();
+    }
+
+    @Test
+    void whatIsNoRecordEndsTheSource() {
+        AtomicInteger cancelled = new AtomicInteger();
+        Multi<Object> mixed = Multi.createBy().concatenating().streams(authors(1_000).map(each -> (Object) each),
+                Uni.createFrom().<Object> item("no record").onItem().delayIt().by(Duration.ofMillis(1)).toMulti(),
+                Multi.createFrom().nothing())
+                .onCancellation().invoke(cancelled::incrementAndGet);
+        assertThatThrownBy(() -> await(test.db().insertAll(mixed))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("STRATA-1101: java.lang.String is not a mapped record.");
+        assertThat(cancelled).hasValue(1);
         assertThat(test.number("SELECT count(*) FROM author")).isZero();
     }
 

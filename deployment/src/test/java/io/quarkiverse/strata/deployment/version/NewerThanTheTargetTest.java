@@ -29,7 +29,8 @@ class NewerThanTheTargetTest {
             .overrideConfigKey("quarkus.datasource.reactive.url", "postgresql://localhost:1/none")
             .assertException(failure -> assertThat(messages(failure)).containsExactlyInAnyOrder(
                     message("jsonTable", "JSON_TABLE", 17), message("isJson", "IS JSON", 16),
-                    message("atLocal", "AT LOCAL", 17), message("oldRow", "old and new in RETURNING", 18), message("withMemory", "EXPLAIN (MEMORY)", 17)));
+                    message("atLocal", "AT LOCAL", 17), message("oldRow", "old and new in RETURNING", 18),
+                    message("withMemory", "EXPLAIN (MEMORY)", 17)));
 
     static final class Statements {
 
