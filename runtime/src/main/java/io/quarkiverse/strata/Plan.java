@@ -16,11 +16,17 @@ import java.util.stream.Stream;
  * @param planningTime how long planning took, null when the server didn't tell
  * @param executionTime how long running took, null without ANALYZE
  * @param settings the settings that differ from the defaults and change plans, empty unless asked for
+ * @param planningMemory what planning took, null unless asked for
+ * @param serialization what making the rows ready for sending took, null unless asked for
+ * @param triggers the triggers that ran, foreign keys' too
+ * @param queryIdentifier the statement's number in {@code pg_stat_statements}, null unless asked for verbosely and computed
  */
-public record Plan(Node root, Duration planningTime, Duration executionTime, Map<String, String> settings) {
+public record Plan(Node root, Duration planningTime, Duration executionTime, Map<String, String> settings,
+        Memory planningMemory, Serialization serialization, List<Trigger> triggers, Long queryIdentifier) {
 
     public Plan {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        triggers = List.copyOf(triggers);
     }
 
     /** All steps, a parent before its children. */
@@ -35,8 +41,18 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
         if (!settings.isEmpty()) {
             text.append("Settings: ").append(settings).append('\n');
         }
+        if (queryIdentifier != null) {
+            text.append("Query Identifier: ").append(queryIdentifier).append('\n');
+        }
+        if (planningMemory != null) {
+            text.append(planningMemory).append('\n');
+        }
         if (planningTime != null) {
             text.append("Planning Time: ").append(millis(planningTime)).append('\n');
+        }
+        triggers.forEach(trigger -> text.append(trigger).append('\n'));
+        if (serialization != null) {
+            text.append(serialization).append('\n');
         }
         if (executionTime != null) {
             text.append("Execution Time: ").append(millis(executionTime)).append('\n');
@@ -46,6 +62,50 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
 
     private static String millis(Duration duration) {
         return String.format(Locale.ROOT, "%.3f ms", duration.toNanos() / 1e6);
+    }
+
+    /** Memory in kB. @param used of it. @param allocated from the system */
+    public record Memory(long used, long allocated) {
+
+        @Override
+        public String toString() {
+            return "Planning Memory: used=" + used + "kB allocated=" + allocated + "kB";
+        }
+    }
+
+    /** Rows made ready for sending. @param format text or binary. @param time null without timing. @param volume in kB */
+    public record Serialization(String format, Duration time, long volume) {
+
+        @Override
+        public String toString() {
+            return "Serialization:" + (time == null ? "" : " time=" + millis(time)) + " output=" + volume + "kB format="
+                    + format;
+        }
+    }
+
+    /**
+     * A trigger that ran.
+     *
+     * @param constraint the constraint that it guards, null for none
+     * @param time of all its calls, null without timing
+     */
+    public record Trigger(String name, String constraint, String relation, Duration time, long calls) {
+
+        @Override
+        public String toString() {
+            return "Trigger " + (constraint == null ? name : "for constraint " + constraint)
+                    + (relation == null ? "" : " on " + relation) + ":" + (time == null ? "" : " time=" + millis(time))
+                    + " calls=" + calls;
+        }
+    }
+
+    /** What a step and its children wrote of the log. @param images of whole pages among the records */
+    public record Wal(long records, long images, long bytes) {
+
+        @Override
+        public String toString() {
+            return "WAL: records=" + records + " fpi=" + images + " bytes=" + bytes;
+        }
     }
 
     /**
@@ -59,22 +119,28 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
      * @param subplan the name of the CTE or sub-query that it computes, null for none
      * @param filter what a row must fulfil after it was read, null for none
      * @param conditions the other conditions and keys by their names in EXPLAIN, {@code Index Cond} for example
-     * @param startupCost estimated cost until the first row
+     * @param details whatever else the server tells of the step, by its name in EXPLAIN: {@code Sort Method} for example
+     * @param output what it gives, empty unless asked for verbosely
+     * @param startupCost estimated cost until the first row; this and the next three are 0 without COSTS
      * @param totalCost estimated cost until the last
      * @param rows estimated rows of one run
      * @param width estimated bytes of a row
      * @param actual what really happened, null without ANALYZE and for a step that never ran
      * @param buffers blocks touched by it and its children, null unless asked for
+     * @param wal what it and its children wrote of the log, null unless asked for
      * @param workersPlanned parallel workers planned, null for none
      * @param workersLaunched parallel workers that there were, null without ANALYZE or for none
      * @param children where its rows come from
      */
     public record Node(String type, String schema, String relation, String alias, String index, String subplan, String filter,
-            Map<String, String> conditions, double startupCost, double totalCost, double rows, int width, Actual actual,
-            Buffers buffers, Integer workersPlanned, Integer workersLaunched, List<Node> children) {
+            Map<String, String> conditions, Map<String, String> details, List<String> output, double startupCost,
+            double totalCost, double rows, int width, Actual actual, Buffers buffers, Wal wal, Integer workersPlanned,
+            Integer workersLaunched, List<Node> children) {
 
         public Node {
             conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+            output = List.copyOf(output);
             children = List.copyOf(children);
         }
 
@@ -89,10 +155,13 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
                 text.append(indent).append(subplan).append('\n');
             }
             text.append(depth == 0 ? "" : indent.substring(0, indent.length() - 4) + "->  ").append(title())
-                    .append(String.format(Locale.ROOT, "  (cost=%.2f..%.2f rows=%.0f width=%d)", startupCost, totalCost, rows,
-                            width))
+                    .append(hasCosts() ? String.format(Locale.ROOT, "  (cost=%.2f..%.2f rows=%.0f width=%d)", startupCost,
+                            totalCost, rows, width) : " ")
                     .append(actual == null ? "" : " " + actual).append('\n');
             String detail = indent + "  ";
+            if (!output.isEmpty()) {
+                text.append(detail).append("Output: ").append(String.join(", ", output)).append('\n');
+            }
             conditions.forEach((name, condition) -> text.append(detail).append(name).append(": ").append(condition)
                     .append('\n'));
             if (filter != null) {
@@ -111,7 +180,15 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
             if (buffers != null) {
                 text.append(detail).append(buffers).append('\n');
             }
+            if (wal != null) {
+                text.append(detail).append(wal).append('\n');
+            }
+            details.forEach((name, value) -> text.append(detail).append(name).append(": ").append(value).append('\n'));
             children.forEach(child -> child.print(text, depth + 1));
+        }
+
+        private boolean hasCosts() {
+            return totalCost > 0 || rows > 0 || width > 0;
         }
 
         private String title() {
@@ -124,7 +201,7 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
     /**
      * What really happened in a step; times and rows are those of one run.
      *
-     * @param startupMillis milliseconds until the first row
+     * @param startupMillis milliseconds until the first row; this and the next are 0 without timing
      * @param totalMillis milliseconds until the last
      * @param rows rows that it gave
      * @param loops how often it ran
@@ -134,19 +211,25 @@ public record Plan(Node root, Duration planningTime, Duration executionTime, Map
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "(actual time=%.3f..%.3f rows=%.0f loops=%d)", startupMillis, totalMillis, rows,
-                    loops);
+            return "(actual " + (totalMillis > 0 ? String.format(Locale.ROOT, "time=%.3f..%.3f ", startupMillis, totalMillis)
+                    : "") + String.format(Locale.ROOT, "rows=%.0f loops=%d)", rows, loops);
         }
     }
 
-    /** Blocks of 8 KB that a step and its children touched: found in memory, read, made dirty, written; of temporary files. */
-    public record Buffers(long sharedHit, long sharedRead, long sharedDirtied, long sharedWritten, long tempRead,
-            long tempWritten) {
+    /**
+     * Blocks of 8 KB that a step and its children touched: found in memory, read, made dirty, written; of tables, of temporary
+     * tables (local) and of temporary files.
+     */
+    public record Buffers(long sharedHit, long sharedRead, long sharedDirtied, long sharedWritten, long localHit,
+            long localRead, long localDirtied, long localWritten, long tempRead, long tempWritten) {
 
         @Override
         public String toString() {
+            boolean local = localHit + localRead + localDirtied + localWritten > 0;
             return "Buffers: shared hit=" + sharedHit + " read=" + sharedRead + " dirtied=" + sharedDirtied + " written="
-                    + sharedWritten + ", temp read=" + tempRead + " written=" + tempWritten;
+                    + sharedWritten + (local ? ", local hit=" + localHit + " read=" + localRead + " dirtied=" + localDirtied
+                            + " written=" + localWritten : "")
+                    + ", temp read=" + tempRead + " written=" + tempWritten;
         }
     }
 }

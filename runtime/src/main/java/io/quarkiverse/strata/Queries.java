@@ -135,18 +135,80 @@ public interface Queries {
     <T> Uni<List<T>> insertAll(List<T> records);
 
     /**
+     * As {@link #insertAll(List)} for records that are made as they are needed, however many they are: some thousand are held
+     * at a time, and no more are asked for before those are written. All of them go into one transaction; where each some
+     * shall have its own, group them: {@code records.group().intoLists().of(10_000)} and {@code insertAll} of each.
+     *
+     * <pre>{@code
+     * Uni<Long> read = db.insertAll(Multi.createFrom().items(lines).map(Film::parse));
+     * }</pre>
+     *
+     * <p>
+     * Cancelling, and a failure of either side, ends both, and nothing was inserted. The records are asked for inside the
+     * transaction: a stream of the same database among them reads in it.
+     *
+     * @return how many rows were inserted
+     */
+    <T> Uni<Long> insertAll(Multi<T> records);
+
+    /**
+     * As {@link #upsert} for records of one class, in one transaction however many they are, and gives them back in the same
+     * order as the database has them then. Those whose {@code @Id} the database makes and that have none are inserted. With
+     * a {@code @Version}, {@link OptimisticLockException} tells how many rows have another, and none was changed.
+     *
+     * <p>
+     * Fails through the {@code Uni} with an {@link IllegalArgumentException} when two records have the same key.
+     */
+    <T> Uni<List<T>> upsertAll(List<T> records);
+
+    /**
+     * As {@link #upsertAll(List)} for records that are made as they are needed, like {@link #insertAll(Multi)}. Of two with the
+     * same key the later one counts, unless they come within the same statement: then it fails.
+     *
+     * @return how many rows were inserted or updated
+     */
+    <T> Uni<Long> upsertAll(Multi<T> records);
+
+    /**
+     * Updates the rows with the records' {@code @Id}s, in one transaction however many they are, and gives them back in the
+     * same order as the database has them then; records whose row isn't there are left out, so the sizes tell how many those
+     * are. With a {@code @Version} it fails with {@link OptimisticLockException} then, which tells how many rows are gone or
+     * have another version, and none was changed.
+     *
+     * <p>
+     * Fails through the {@code Uni} with an {@link IllegalArgumentException} when two records have the same key.
+     */
+    <T> Uni<List<T>> updateAll(List<T> records);
+
+    /**
+     * As {@link #updateAll(List)} for records that are made as they are needed, like {@link #insertAll(Multi)}. Of two with the
+     * same key the later one counts, unless they come within the same statement: then it fails.
+     *
+     * @return how many rows were found and updated
+     */
+    <T> Uni<Long> updateAll(Multi<T> records);
+
+    /**
      * Inserts the record, or where its {@code @Id} is taken updates all other mapped columns, and gives back what the
-     * database has then.
+     * database has then. With a {@code @Version} the row that is there must have the record's, or it fails with
+     * {@link OptimisticLockException}.
      */
     <T> Uni<T> upsert(T record);
 
     /**
      * Updates the row with the record's {@code @Id} and gives back what the database has then; {@link NoResultException} if
-     * there is none.
+     * there is none. With a {@code @Version} the row must have the record's, and gets the next one; else, also where there is
+     * none, it fails with {@link OptimisticLockException}.
      */
     <T> Uni<T> update(T record);
 
-    /** Deletes the row with the record's {@code @Id}. @return whether there was one */
+    /**
+     * Deletes the row with the record's {@code @Id}; with a {@code @SoftDelete} it is marked as deleted. With a
+     * {@code @Version} the row must have the record's; else, also where
+     * there is none, it fails with {@link OptimisticLockException}.
+     *
+     * @return whether there was one
+     */
     <T> Uni<Boolean> delete(T record);
 
     /**

@@ -12,10 +12,12 @@ import com.fasterxml.jackson.databind.JavaType;
 
 import io.quarkiverse.strata.mapping.JsonTypes;
 import io.quarkiverse.strata.mapping.MappedColumn;
+import io.quarkiverse.strata.sql.ColumnDescriptor.Role;
 import io.quarkus.gizmo2.Const;
 import io.quarkus.gizmo2.Expr;
 import io.quarkus.gizmo2.LocalVar;
 import io.quarkus.gizmo2.creator.BlockCreator;
+import io.quarkus.gizmo2.desc.FieldDesc;
 import io.quarkus.gizmo2.desc.MethodDesc;
 
 /** Writes the making of a mapper's {@link MappedColumn}s. */
@@ -27,6 +29,7 @@ final class MapperColumnWriter {
             String.class, String.class, Class.class);
     private static final MethodDesc JSON = MethodDesc.of(MappedColumn.class, "json", MappedColumn.class, String.class,
             String.class, String.class, JavaType.class);
+    private static final MethodDesc ROLE = MethodDesc.of(MappedColumn.class, "role", MappedColumn.class, Role.class);
     private static final MethodDesc JSON_TYPE = MethodDesc.of(JsonTypes.class, "of", JavaType.class, Class.class,
             JavaType[].class);
 
@@ -64,7 +67,10 @@ final class MapperColumnWriter {
         column = with(column, "id", leaf.id());
         column = with(column, "generated", leaf.generated());
         column = with(column, "optional", leaf.optional());
-        return with(column, "embedded", leaf.embedded());
+        column = with(column, "embedded", leaf.embedded());
+        return leaf.role() == Role.VALUE ? column
+                : body.localVar("column", MappedColumn.class, body.invokeVirtual(ROLE, column,
+                        Expr.staticField(FieldDesc.of(Role.class, leaf.role().name()))));
     }
 
     private LocalVar with(LocalVar column, String property, boolean wanted) {

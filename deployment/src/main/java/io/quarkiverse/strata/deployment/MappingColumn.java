@@ -5,6 +5,8 @@ import java.util.List;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.strata.sql.ColumnDescriptor.Role;
+
 /** A component of a mapped record: a column, or a record whose components are columns. */
 sealed interface MappingColumn {
 
@@ -23,10 +25,11 @@ sealed interface MappingColumn {
 
     /**
      * @param path the way to the component from the mapped record
+     * @param role what statements that write the record do with it by themselves
      * @param type what is read: the value's or array's type, a list's element, the type inside an Optional, all of it for JSON
      */
     record Leaf(String component, Type declared, String path, String name, String pgType, Form form, Type type,
-            boolean optional, boolean id, boolean generated, boolean embedded) implements MappingColumn {
+            boolean optional, boolean id, boolean generated, boolean embedded, Role role) implements MappingColumn {
     }
 
     /** @param record the embedded record */

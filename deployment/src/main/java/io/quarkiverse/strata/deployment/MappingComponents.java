@@ -35,12 +35,18 @@ final class MappingComponents {
     private final IndexView index;
     private final MappingProblems problems;
     private final MappingEnums enums;
+    private final MappingRoles roles;
     private final Deque<DotName> embedding = new ArrayDeque<>();
 
     MappingComponents(IndexView index, MappingProblems problems) {
         this.index = index;
         this.problems = problems;
         this.enums = new MappingEnums(index, problems);
+        this.roles = new MappingRoles(problems);
+    }
+
+    MappingRoles roles() {
+        return roles;
     }
 
     MappingEnums enums() {
@@ -83,6 +89,7 @@ final class MappingComponents {
                     + "column of its own.");
             return null;
         }
+        roles.of(component);
         if (embedding.contains(record.name())) {
             problems.add(4110,
                     place + " embeds the record " + record.name() + " in itself. Store it with @Json, or refer to it "
@@ -124,7 +131,7 @@ final class MappingComponents {
                 outer.prefix() + (name == null ? Naming.snakeCase(component.name()) : name),
                 givenType == null ? pgType : givenType, form, read, optional,
                 outer.id() || component.hasDeclaredAnnotation(ID),
-                outer.generated() || component.hasDeclaredAnnotation(GENERATED), outer.embedded());
+                outer.generated() || component.hasDeclaredAnnotation(GENERATED), outer.embedded(), roles.of(component));
     }
 
     private static MappingColumn.Form form(RecordComponentInfo component, Type type, String givenType) {

@@ -85,6 +85,7 @@ final class MappingReader {
         MappingRecord record = new MappingRecord(type, table == null ? null : text(table, "schema"),
                 table == null ? null : name(table, type), components.read(type));
         checkColumns(record);
+        components.roles().check(record);
         return record;
     }
 

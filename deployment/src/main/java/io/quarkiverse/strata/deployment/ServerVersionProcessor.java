@@ -53,7 +53,8 @@ class ServerVersionProcessor {
     private static void check(DotName type, ServerVersionScanner scanner, BuildProducer<ValidationErrorBuildItem> errors) {
         String resource = type.toString().replace('.', '/') + ".class";
         try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
-            if (stream != null && !type.toString().startsWith("io.quarkiverse.strata.sql.")) {
+            if (stream != null && !type.toString().startsWith("io.quarkiverse.strata.sql.")
+                    && !type.toString().equals("io.quarkiverse.strata.ExplainOptions")) {
                 scanner.scan(stream.readAllBytes(), (caller, method, needed) -> errors.produce(
                         new ValidationErrorBuildItem(new DeploymentException("STRATA-1401: " + type + " calls " + method
                                 + "(…), and " + needed.clause() + " needs PostgreSQL " + needed.version()

@@ -12,6 +12,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
+import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.sql.Delete;
 import io.quarkiverse.strata.sql.Expression;
 import io.quarkiverse.strata.sql.Insert;
@@ -27,8 +28,9 @@ import io.quarkiverse.strata.sql.With;
 final class ServerVersionScanner {
 
     private static final String SQL = "io/quarkiverse/strata/sql/";
+    private static final String EXPLAIN = Type.getInternalName(ExplainOptions.class);
     private static final List<Class<?>> ANNOTATED = List.of(Sql.class, With.class, Select.class, Insert.class, Update.class,
-            Delete.class, Merge.class, Expression.class);
+            Delete.class, Merge.class, Expression.class, ExplainOptions.class);
 
     /** By name and descriptor; the owner in a class file is whatever type the call's receiver has, and decides for some. */
     private final Map<String, RequiresServer> methods = new HashMap<>();
@@ -92,7 +94,7 @@ final class ServerVersionScanner {
         }
 
         private void check(String owner, String name, String desc) {
-            RequiresServer needed = owner.startsWith(SQL) ? methods.get(name + desc) : null;
+            RequiresServer needed = owner.startsWith(SQL) || owner.equals(EXPLAIN) ? methods.get(name + desc) : null;
             if (needed != null && (needed.of() == Statement.class || Type.getInternalName(needed.of()).equals(owner))) {
                 found.call(caller, name, needed);
             }

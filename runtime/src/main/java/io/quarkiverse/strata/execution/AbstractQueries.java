@@ -10,11 +10,15 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.Loader;
+import io.quarkiverse.strata.NoResultException;
 import io.quarkiverse.strata.Page;
 import io.quarkiverse.strata.Plan;
 import io.quarkiverse.strata.Queries;
 import io.quarkiverse.strata.SeekPage;
 import io.quarkiverse.strata.Transaction;
+import io.quarkiverse.strata.sql.BulkStatements;
+import io.quarkiverse.strata.sql.BulkStatements.Part;
+import io.quarkiverse.strata.sql.BulkStatements.Verb;
 import io.quarkiverse.strata.sql.Getter;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.RecordStatements;
@@ -181,33 +185,79 @@ public abstract class AbstractQueries implements Queries {
 
     @Override
     public <T> Uni<List<T>> insertAll(List<T> records) {
+        return writeAll(Verb.INSERT, records);
+    }
+
+    @Override
+    public <T> Uni<List<T>> upsertAll(List<T> records) {
+        return writeAll(Verb.UPSERT, records);
+    }
+
+    @Override
+    public <T> Uni<List<T>> updateAll(List<T> records) {
+        return writeAll(Verb.UPDATE, records);
+    }
+
+    private <T> Uni<List<T>> writeAll(Verb verb, List<T> records) {
         if (records.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         List<T> given = new ArrayList<>(records);
-        Supplier<List<Query<T>>> made = new Once<>(() -> statements(given.get(0)).insertAll(given));
-        CallOptions placed = placed(() -> made.get().get(0));
+        Supplier<List<Part<T>>> made = new Once<>(() -> BulkStatements.of(given.get(0)).statements(verb, given));
+        CallOptions placed = placed(() -> made.get().get(0).returning());
         return Uni.createFrom().deferred(() -> {
-            List<Query<T>> chunks = made.get();
-            Call.refuseOnReplica(chunks.get(0), options);
-            return chunks.size() == 1 ? with(placed).list(chunks.get(0))
-                    : atomically(tx -> inTurn(((AbstractQueries) tx).with(placed), chunks));
+            List<Part<T>> parts = made.get();
+            Call.refuseOnReplica(parts.get(0).returning(), options);
+            BulkStatements<T> bulk = BulkStatements.of(given.get(0));
+            Function<Queries, Uni<List<T>>> write = queries -> BulkWrites.all(((AbstractQueries) queries).with(placed), verb,
+                    bulk, parts, given.size());
+            return BulkWrites.needsTransaction(verb, bulk, parts) ? atomically(write::apply) : write.apply(this);
         });
     }
 
     @Override
+    public <T> Uni<Long> insertAll(Multi<T> records) {
+        return writeAll(Verb.INSERT, records);
+    }
+
+    @Override
+    public <T> Uni<Long> upsertAll(Multi<T> records) {
+        return writeAll(Verb.UPSERT, records);
+    }
+
+    @Override
+    public <T> Uni<Long> updateAll(Multi<T> records) {
+        return writeAll(Verb.UPDATE, records);
+    }
+
+    private <T> Uni<Long> writeAll(Verb verb, Multi<T> records) {
+        return atomically(tx -> BulkWrites.all(((AbstractQueries) tx).with(options), verb, records));
+    }
+
+    @Override
     public <T> Uni<T> upsert(T record) {
-        return run(() -> statements(record).upsert(record), Call::single);
+        return fresh(record, run(() -> statements(record).upsert(record), Call::single));
     }
 
     @Override
     public <T> Uni<T> update(T record) {
-        return run(() -> statements(record).update(record), Call::single);
+        return fresh(record, run(() -> statements(record).update(record), Call::single));
+    }
+
+    /** A row that isn't found by its key and version is one that another changed. */
+    private static <T> Uni<T> fresh(T record, Uni<T> written) {
+        return written.onFailure(NoResultException.class).transform(
+                none -> statements(record).hasVersion() ? Failures.stale(statements(record), 1, 1) : none);
     }
 
     @Override
     public <T> Uni<Boolean> delete(T record) {
-        return run(() -> statements(record).delete(record), Call::count).map(rows -> rows > 0);
+        return run(() -> statements(record).delete(record), Call::count).map(rows -> {
+            if (rows == 0 && statements(record).hasVersion()) {
+                throw Failures.stale(statements(record), 1, 1);
+            }
+            return rows > 0;
+        });
     }
 
     @Override
@@ -257,14 +307,6 @@ public abstract class AbstractQueries implements Queries {
     @Override
     public Queries tagged(String tag) {
         return with(options.withTag(tag));
-    }
-
-    private static <T> Uni<List<T>> inTurn(Queries queries, List<Query<T>> chunks) {
-        Uni<List<T>> all = Uni.createFrom().item(ArrayList::new);
-        for (Query<T> chunk : chunks) {
-            all = all.chain(done -> queries.list(chunk).invoke(done::addAll).replaceWith(done));
-        }
-        return all;
     }
 
     @SuppressWarnings("unchecked")

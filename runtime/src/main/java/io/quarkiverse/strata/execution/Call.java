@@ -18,6 +18,7 @@ import io.quarkiverse.strata.sql.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 
 /** One statement's trip over a connection, its values encoded already. Made for one subscription. */
@@ -42,6 +43,7 @@ public final class Call<R> {
     private Runnable doubt = () -> {
     };
     private boolean inTransaction;
+    private boolean isText;
     private Map<String, String> settings = Map.of();
 
     private Call(Statement statement, CallOptions options, Function<Answer, R> result) {
@@ -101,7 +103,9 @@ public final class Call<R> {
 
     /** How the server would run a statement. */
     public static Call<Plan> explain(Explained statement, CallOptions options) {
-        return new Call<>(statement, options, answer -> PlanReader.read(answer.rows().get(0).getValue(0)));
+        Call<Plan> call = new Call<>(statement, options, answer -> PlanReader.read(answer.rows().get(0).getValue(0)));
+        call.isText = statement.options().genericPlan();
+        return call;
     }
 
     /** @throws IllegalArgumentException when a replica is wanted for a statement that writes */
@@ -257,7 +261,9 @@ public final class Call<R> {
         watch.sent(server);
         try {
             Collector<Row, ?, List<Row>> rows = ResultRows.collector(this, limits, received, exceeded);
-            return connection.preparedQuery(text).collecting(rows).execute(values).map(answered -> {
+            Future<SqlResult<List<Row>>> sent = isText ? connection.query(text).collecting(rows).execute()
+                    : connection.preparedQuery(text).collecting(rows).execute(values);
+            return sent.map(answered -> {
                 Answer answer = Answer.of(text, answered);
                 watch.answered(answer.count());
                 return result.apply(answer);

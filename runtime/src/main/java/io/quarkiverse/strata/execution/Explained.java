@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.execution;
 
+import java.util.List;
+
 import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.sql.Rendered;
 import io.quarkiverse.strata.sql.Requirement;
@@ -13,15 +15,25 @@ import io.quarkiverse.strata.sql.Statement;
  */
 public record Explained(Statement statement, ExplainOptions options) implements Statement {
 
+    /** A generic plan is made of the text alone, since values that are sent with it would be planned with. */
     @Override
     public Rendered rendered() {
         Rendered rendered = statement.rendered();
-        return new Rendered(options.sql() + rendered.text(), rendered.parameters());
+        if (!options.genericPlan()) {
+            return new Rendered(options.sql() + rendered.text(), rendered.parameters());
+        }
+        if (rendered.text().indexOf(';') >= 0) {
+            throw new IllegalArgumentException(
+                    "STRATA-2461: a generic plan is asked for by the statement's text alone, and with "
+                            + "the semicolon in it that could be several statements. Leave it out. Statement: "
+                            + rendered.text());
+        }
+        return new Rendered(options.sql() + rendered.text(), List.of());
     }
 
     @Override
     public Requirement requirement() {
-        return statement.requirement();
+        return Requirement.higher(statement.requirement(), options.requirement());
     }
 
     @Override

@@ -15,12 +15,14 @@ import io.quarkiverse.strata.ForeignKeyViolationException;
 import io.quarkiverse.strata.NoResultException;
 import io.quarkiverse.strata.NonUniqueResultException;
 import io.quarkiverse.strata.NotNullViolationException;
+import io.quarkiverse.strata.OptimisticLockException;
 import io.quarkiverse.strata.PoolExhaustedException;
 import io.quarkiverse.strata.SchemaChangedException;
 import io.quarkiverse.strata.SerializationFailureException;
 import io.quarkiverse.strata.StatementTimeoutException;
 import io.quarkiverse.strata.TransactionTimeoutException;
 import io.quarkiverse.strata.UniqueViolationException;
+import io.quarkiverse.strata.sql.RecordStatements;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
@@ -182,6 +184,17 @@ public final class Failures {
     static NoResultException noResult(String statement) {
         return new NoResultException("one row was asked for and there is none. Use first(…) where it may be missing. "
                 + "Statement: " + statement, details("STRATA-2201", null, statement), null);
+    }
+
+    /** @param missing how many of the records found no row, of how many */
+    static OptimisticLockException stale(RecordStatements<?> statements, long missing, long all) {
+        return new OptimisticLockException("the table " + statements.table() + " has no row any more "
+                + "with the " + String.join(", ", statements.keyColumns()) + " of " + (all == 1 ? "the record"
+                        : missing + " of the " + all + " records")
+                + ": another changed or deleted it since it was read. Nothing was changed. Read it again and decide anew.",
+                new ErrorDetails("STRATA-2460", null, null, null, statements.table(), null,
+                        null),
+                null);
     }
 
     static NonUniqueResultException nonUniqueResult(String statement, int rows) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkiverse.strata.Plan;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +15,14 @@ public final class PlanReader {
 
     private static final List<String> CONDITIONS = List.of("Index Cond", "Recheck Cond", "TID Cond", "Hash Cond", "Merge Cond",
             "Join Filter", "One-Time Filter", "Order By", "Cache Key");
+
+    /** What has its own place in a node, or is of no use to people. */
+    private static final Set<String> PLACED = Set.of("Node Type", "Parent Relationship", "Parallel Aware", "Async Capable",
+            "Strategy", "Partial Mode", "Operation", "Join Type", "Inner Unique", "Single Copy", "Scan Direction",
+            "Subplan Name", "Schema", "Relation Name", "Alias", "Index Name", "Filter", "Sort Key", "Group Key", "Plans",
+            "Startup Cost", "Total Cost", "Plan Rows", "Plan Width", "Actual Startup Time", "Actual Total Time", "Actual Rows",
+            "Actual Loops", "Rows Removed by Filter", "Workers", "Workers Planned", "Workers Launched", "Output",
+            "WAL Records", "WAL FPI", "WAL Bytes");
 
     private PlanReader() {
     }
@@ -29,7 +38,46 @@ public final class PlanReader {
         explained.getJsonObject("Settings", new JsonObject()).forEach(entry -> settings.put(entry.getKey(),
                 String.valueOf(entry.getValue())));
         return new Plan(node(explained.getJsonObject("Plan")), millis(explained.getDouble("Planning Time")),
-                millis(explained.getDouble("Execution Time")), settings);
+                millis(explained.getDouble("Execution Time")), settings, memory(explained.getJsonObject("Planning")),
+                serialization(explained.getJsonObject("Serialization")),
+                explained.getJsonArray("Triggers", new JsonArray()).stream().map(each -> trigger((JsonObject) each)).toList(),
+                explained.getLong("Query Identifier"));
+    }
+
+    private static Plan.Memory memory(JsonObject planning) {
+        return planning == null || !planning.containsKey("Memory Used") ? null
+                : new Plan.Memory(planning.getLong("Memory Used"), planning.getLong("Memory Allocated"));
+    }
+
+    private static Plan.Serialization serialization(JsonObject json) {
+        return json == null ? null
+                : new Plan.Serialization(json.getString("Format"), millis(json.getDouble("Time")),
+                        json.getLong("Output Volume"));
+    }
+
+    private static Plan.Trigger trigger(JsonObject json) {
+        return new Plan.Trigger(json.getString("Trigger Name"), json.getString("Constraint Name"), json.getString("Relation"),
+                millis(json.getDouble("Time")), (long) number(json, "Calls"));
+    }
+
+    private static Map<String, String> details(JsonObject json) {
+        Map<String, String> details = new LinkedHashMap<>();
+        json.forEach(entry -> {
+            String name = entry.getKey();
+            if (!PLACED.contains(name) && !CONDITIONS.contains(name) && !name.endsWith(" Blocks")
+                    && !Boolean.FALSE.equals(entry.getValue())) {
+                details.put(name, entry.getValue() instanceof JsonArray list
+                        ? String.join(", ", list.stream().map(String::valueOf).toList())
+                        : String.valueOf(entry.getValue()));
+            }
+        });
+        return details;
+    }
+
+    private static Plan.Wal wal(JsonObject json) {
+        return !json.containsKey("WAL Records") ? null
+                : new Plan.Wal((long) number(json, "WAL Records"), (long) number(json, "WAL FPI"),
+                        (long) number(json, "WAL Bytes"));
     }
 
     private static Plan.Node node(JsonObject json) {
@@ -48,8 +96,9 @@ public final class PlanReader {
                 .toList();
         return new Plan.Node(type(json), json.getString("Schema"), json.getString("Relation Name"), json.getString("Alias"),
                 json.getString("Index Name"), json.getString("Subplan Name"), json.getString("Filter"), conditions,
+                details(json), json.getJsonArray("Output", new JsonArray()).stream().map(String::valueOf).toList(),
                 number(json, "Startup Cost"), number(json, "Total Cost"), number(json, "Plan Rows"),
-                (int) number(json, "Plan Width"), actual(json), buffers(json), json.getInteger("Workers Planned"),
+                (int) number(json, "Plan Width"), actual(json), buffers(json), wal(json), json.getInteger("Workers Planned"),
                 json.getInteger("Workers Launched"), children);
     }
 
@@ -73,6 +122,7 @@ public final class PlanReader {
         if (join != null && !join.equals("Inner")) {
             type = (type.endsWith(" Join") ? type.substring(0, type.length() - " Join".length()) : type) + " " + join + " Join";
         }
+        type += "Backward".equals(json.getString("Scan Direction")) ? " Backward" : "";
         return json.getBoolean("Parallel Aware", false) ? "Parallel " + type : type;
     }
 
@@ -90,6 +140,8 @@ public final class PlanReader {
         }
         return new Plan.Buffers((long) number(json, "Shared Hit Blocks"), (long) number(json, "Shared Read Blocks"),
                 (long) number(json, "Shared Dirtied Blocks"), (long) number(json, "Shared Written Blocks"),
+                (long) number(json, "Local Hit Blocks"), (long) number(json, "Local Read Blocks"),
+                (long) number(json, "Local Dirtied Blocks"), (long) number(json, "Local Written Blocks"),
                 (long) number(json, "Temp Read Blocks"), (long) number(json, "Temp Written Blocks"));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JavaType;
 
 import io.quarkiverse.strata.sql.ColumnDescriptor;
+import io.quarkiverse.strata.sql.ColumnDescriptor.Role;
 import io.quarkiverse.strata.sql.PgType;
 
 /**
@@ -65,22 +66,27 @@ public final class MappedColumn {
 
     /** The same column as a part of the primary key. */
     public MappedColumn id() {
-        return with(true, descriptor.generated(), descriptor.nullable(), optional);
+        return with(true, descriptor.generated(), descriptor.nullable(), optional, descriptor.role());
     }
 
     /** The same column as one that the database makes. */
     public MappedColumn generated() {
-        return with(descriptor.id(), true, descriptor.nullable(), optional);
+        return with(descriptor.id(), true, descriptor.nullable(), optional, descriptor.role());
     }
 
     /** The same column in an {@code Optional}: empty for null. */
     public MappedColumn optional() {
-        return with(descriptor.id(), descriptor.generated(), true, true);
+        return with(descriptor.id(), descriptor.generated(), true, true, descriptor.role());
     }
 
     /** The same column inside an embedded record, which may be absent as a whole: even a primitive writes null then. */
     public MappedColumn embedded() {
-        return with(descriptor.id(), descriptor.generated(), true, optional);
+        return with(descriptor.id(), descriptor.generated(), true, optional, descriptor.role());
+    }
+
+    /** The same column as one that {@link Version} and the like give a part in statements that write records. */
+    public MappedColumn role(Role role) {
+        return with(descriptor.id(), descriptor.generated(), descriptor.nullable(), optional, role);
     }
 
     /** What statements know of the column. */
@@ -88,9 +94,9 @@ public final class MappedColumn {
         return descriptor;
     }
 
-    private MappedColumn with(boolean id, boolean generated, boolean nullable, boolean isOptional) {
+    private MappedColumn with(boolean id, boolean generated, boolean nullable, boolean isOptional, Role role) {
         return new MappedColumn(new ColumnDescriptor(descriptor.path(), descriptor.name(), descriptor.javaType(),
-                descriptor.type(), id, generated, nullable), decoder, primitive, isOptional);
+                descriptor.type(), id, generated, nullable, role), decoder, primitive, isOptional);
     }
 
     Object decode(Object raw, Class<?> owner) {

@@ -10,6 +10,8 @@ import java.util.Map;
  * <pre>{@code
  * Delete old = deleteFrom("session").where(col("expires_at").lt(now()));
  * }</pre>
+ *
+ * The rows of a record with {@code @SoftDelete} are marked by an UPDATE instead, unless it is {@link #hard()}.
  */
 public final class Delete extends Modifying implements Filtered<Delete> {
 
@@ -37,6 +39,15 @@ public final class Delete extends Modifying implements Filtered<Delete> {
     public Delete as(String alias) {
         return new Delete(new DeleteNode(node.ctes(), node.table().as(alias), node.using(), node.where(), node.allRows(), null),
                 this);
+    }
+
+    /**
+     * Deletes rows of a record with {@code @SoftDelete} for good, those that are marked already among them, and sees marked
+     * rows of {@link #using}.
+     */
+    public Delete hard() {
+        return new Delete(new DeleteNode(node.ctes(), node.table(), node.using().includingDeleted(), node.where(),
+                node.allRows(), null), this);
     }
 
     /** Further FROM items, whose columns WHERE can use. */

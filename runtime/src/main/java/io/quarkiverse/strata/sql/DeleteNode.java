@@ -13,21 +13,31 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
+        ColumnDescriptor mark = SoftDeletes.mark(table);
+        if (mark != null && !using.withDeleted()) {
+            if (!scoped.lenient()) {
+                check();
+            }
+            Assignment marking = new Assignment(mark.name(), Sql.now());
+            new UpdateNode(ctes, table, List.of(marking), using, where, allRows, returning).writeTo(writer);
+            return;
+        }
         scoped.touching().changesOrLocks();
         scoped.touching().writes(table.path(), Touches.Action.DELETE);
         if (!scoped.lenient()) {
             check();
         }
         ctes.write(writer);
+        From items = SoftDeletes.filtered(using);
         List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
-        sources.addAll(using.sources());
+        sources.addAll(items.sources());
         scoped.within(Scope.of(scoped.scope(), sources), () -> {
             writer.sql("DELETE FROM ").node(table);
             if (!using.isEmpty()) {
                 writer.sql(" USING ");
-                using.write(writer);
+                items.write(writer);
             }
-            SelectNode.writeWhere(where, writer);
+            SelectNode.writeWhere(Lists.concat(where, SoftDeletes.conditions(using, false)), writer);
             Modifying.writeReturning(returning, scoped);
         });
     }

@@ -3,10 +3,14 @@ package io.quarkiverse.strata.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The FROM items of a statement in order, with how each is joined to those before it. */
-record From(List<Entry> entries) {
+/**
+ * The FROM items of a statement in order, with how each is joined to those before it.
+ *
+ * @param withDeleted whether rows of records count that are marked as deleted
+ */
+record From(List<Entry> entries, boolean withDeleted) {
 
-    static final From NONE = new From(List.of());
+    static final From NONE = new From(List.of(), false);
 
     /**
      * One item.
@@ -20,7 +24,8 @@ record From(List<Entry> entries) {
     }
 
     From plus(FromItem item) {
-        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "from"), null, null, List.of(), null)));
+        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "from"), null, null, List.of(), null)),
+                withDeleted);
     }
 
     From plus(String join, FromItem item, Condition on, List<String> using) {
@@ -31,7 +36,12 @@ record From(List<Entry> entries) {
         if (entries.isEmpty()) {
             throw Misuse.of(1111, "a join needs something to join with: call from(…) before it.");
         }
-        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "join"), join, on, using, usingAs)));
+        return new From(Lists.plus(entries, new Entry(Misuse.given(item, "join"), join, on, using, usingAs)), withDeleted);
+    }
+
+    /** The same with the rows that are marked as deleted. */
+    From includingDeleted() {
+        return new From(entries, true);
     }
 
     boolean isEmpty() {

@@ -1,7 +1,8 @@
 package io.quarkiverse.strata.sql;
 
 /** What FROM, USING and joins take: a table, a sub-query, a function's rows, a list of values. Immutable. */
-public sealed interface FromItem extends Node permits Table, Derived, FunctionTable, RowsFrom, JsonTable, XmlTable {
+public sealed interface FromItem extends Node permits Table, Derived, FunctionTable, RowsFrom, JsonTable, XmlTable,
+        UnnestedRows {
 
     /** Its alias, else the table's name: what qualifies its columns. Null where it has neither. */
     String name();

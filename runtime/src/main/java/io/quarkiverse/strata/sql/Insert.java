@@ -3,6 +3,8 @@ package io.quarkiverse.strata.sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -98,7 +100,7 @@ public final class Insert extends Modifying {
         List<ColumnDescriptor> columns = Records.written(table);
         List<Operand> row = new ArrayList<>(columns.size());
         for (ColumnDescriptor column : columns) {
-            row.add(new Bound<>(Records.place(table, column, record), Object.class));
+            row.add(Records.operand(table, column, record));
         }
         return with(node.table(), Target.of(columns.stream().map(ColumnDescriptor::name).toList()),
                 columns.isEmpty() ? null : new InsertSource.Rows(List.of(List.copyOf(row))));
@@ -113,19 +115,24 @@ public final class Insert extends Modifying {
             throw Misuse.of(1111, "records(…) was given no record: there is nothing to insert.");
         }
         TableDescriptor<?> table = Records.descriptor(records.get(0));
-        List<ColumnDescriptor> columns = Records.written(table);
-        if (columns.isEmpty()) {
-            throw Misuse.of(1113, table.type().getName() + " has generated columns alone: there is nothing to write.");
-        }
-        return with(node.table(), Target.of(columns.stream().map(ColumnDescriptor::name).toList()),
-                new InsertSource.Unnested(columns.stream().map(column -> UnnestedColumn.of(column,
-                        Records.values(table, column, records))).toList()));
+        return unnested(Records.written(table), column -> UnnestedColumn.of(column, Records.values(table, column, records)));
     }
 
     /** As {@link #records}, the arrays named by their columns' paths and bound later. */
     Insert unnested(List<ColumnDescriptor> columns) {
-        return with(node.table(), Target.of(columns.stream().map(ColumnDescriptor::name).toList()),
-                new InsertSource.Unnested(columns.stream().map(UnnestedColumn::open).toList()));
+        return unnested(columns, UnnestedColumn::open);
+    }
+
+    private Insert unnested(List<ColumnDescriptor> columns, Function<ColumnDescriptor, UnnestedColumn> unnested) {
+        List<ColumnDescriptor> given = Records.given(columns);
+        List<ColumnDescriptor> clocks = Records.clocks(columns);
+        if (given.isEmpty()) {
+            throw Misuse.of(1113,
+                    node.table().name() + " has columns alone that the database makes: there is nothing to write.");
+        }
+        return with(node.table(), Target.of(Lists.concat(given, clocks).stream().map(ColumnDescriptor::name).toList()),
+                new InsertSource.Unnested(given.stream().map(unnested).toList(),
+                        clocks.stream().<Operand> map(column -> Sql.now()).toList()));
     }
 
     /** The rows of a query, in the order of the columns. */
@@ -185,6 +192,10 @@ public final class Insert extends Modifying {
     /** Gives a named parameter its value. */
     public Insert bind(String name, Object value) {
         return new Insert(node, built.bind(name, value));
+    }
+
+    Insert bindAll(Map<String, Object> values) {
+        return new Insert(node, built.bindAll(values));
     }
 
     @Override

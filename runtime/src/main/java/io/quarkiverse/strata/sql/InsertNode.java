@@ -1,6 +1,5 @@
 package io.quarkiverse.strata.sql;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +7,6 @@ import java.util.Map;
 /** An INSERT. */
 record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource source, String overriding, Conflict conflict,
         ReturningClause returning) implements Node, Keyed {
-
-    /** What the rows of a bulk insert are called while they are unnested. */
-    static final String ROWS = "strata_rows";
-    static final String ROW_NUMBER = "strata_row";
 
     @Override
     public void writeTo(SqlWriter writer) {
@@ -40,7 +35,7 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
         } else if (source instanceof InsertSource.Selected selected) {
             writer.sql(" ").node(selected.query());
         } else if (source instanceof InsertSource.Unnested rows) {
-            write(rows.columns(), scoped);
+            write(rows, scoped);
         } else {
             writer.sql(" DEFAULT VALUES");
         }
@@ -81,40 +76,25 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
         }
     }
 
-    /** The server's own message doesn't say which records they are. */
     private void checkKeys(List<UnnestedColumn> unnested) {
         List<List<?>> keys = unnested.stream().filter(column -> conflict.columns().contains(column.name()))
                 .<List<?>> map(column -> (List<?>) column.array().parameter().value()).toList();
         if (keys.isEmpty() || keys.size() < conflict.columns().size() || keys.contains(null)) {
             return;
         }
-        Map<List<Object>, Integer> seen = new HashMap<>();
-        for (int i = 0; i < keys.get(0).size(); i++) {
-            int row = i;
-            List<Object> key = new ArrayList<>(keys.size());
-            keys.forEach(values -> key.add(values.get(row)));
-            Integer before = key.contains(null) ? null : seen.putIfAbsent(key, row);
-            if (before != null) {
-                throw Misuse.of(1116, "the records " + before + " and " + row + " of the upsert into " + table.name()
-                        + " have the same " + String.join(", ", conflict.columns())
-                        + ", and PostgreSQL can't change one row twice "
-                        + "in a statement. Leave one of them out.");
-            }
+        int[] same = DistinctKeys.firstSame(keys);
+        if (same != null) {
+            throw Misuse.of(1116, "the records " + same[0] + " and " + same[1] + " of the upsert into " + table.name()
+                    + " have the same " + String.join(", ", conflict.columns()) + ", and PostgreSQL can't change one row twice "
+                    + "in a statement. Leave one of them out.");
         }
     }
 
-    private static void write(List<UnnestedColumn> columns, ScopedWriter writer) {
+    private static void write(InsertSource.Unnested rows, ScopedWriter writer) {
         writer.sql(" SELECT ");
-        Lists.commas(writer, columns, column -> {
-            writer.sql(ROWS).sql(".").identifier(column.name());
-            if (column.cast() != null) {
-                writer.sql("::").sql(column.cast());
-            }
-        });
-        writer.sql(" FROM unnest(");
-        Lists.commas(writer, columns, column -> writer.place(column.array()));
-        writer.sql(") WITH ORDINALITY AS ").sql(ROWS).sql(" (");
-        Lists.commas(writer, columns, column -> writer.identifier(column.name()));
-        writer.sql(", ").sql(ROW_NUMBER).sql(") ORDER BY ").sql(ROWS).sql(".").sql(ROW_NUMBER);
+        Lists.commas(writer, rows.columns(), writer::node);
+        rows.same().forEach(value -> writer.sql(", ").node(value));
+        writer.sql(" FROM ").node(new UnnestedRows(rows.columns()));
+        writer.sql(" ORDER BY ").sql(UnnestedColumn.ROWS).sql(".").sql(UnnestedColumn.ROW_NUMBER);
     }
 }

@@ -13,7 +13,11 @@ sealed interface InsertSource {
     record Selected(Node query) implements InsertSource {
     }
 
-    /** Records through {@code unnest}, one array for each column. */
-    record Unnested(List<UnnestedColumn> columns) implements InsertSource {
+    /**
+     * Records through {@code unnest}, one array for each column.
+     *
+     * @param same what every row has in the columns behind these
+     */
+    record Unnested(List<UnnestedColumn> columns, List<Operand> same) implements InsertSource {
     }
 }

@@ -15,17 +15,34 @@ final class Records {
 
     /** The columns that an insert writes. */
     static List<ColumnDescriptor> written(TableDescriptor<?> table) {
-        return table.columns().stream().filter(column -> !column.generated()).toList();
+        return table.columns().stream()
+                .filter(column -> !column.generated() && column.role() != ColumnDescriptor.Role.DELETED_AT)
+                .toList();
     }
 
+    /** The columns whose values an insert has from the record. */
+    static List<ColumnDescriptor> given(List<ColumnDescriptor> written) {
+        return written.stream().filter(column -> !column.role().isClock()).toList();
+    }
+
+    /** The columns whose values an insert has from the server's clock. */
+    static List<ColumnDescriptor> clocks(List<ColumnDescriptor> written) {
+        return written.stream().filter(column -> column.role().isClock()).toList();
+    }
+
+    /** What is written for a component: a row's first version is 0 where the record has none. */
     @SuppressWarnings("unchecked")
     static Object value(TableDescriptor<?> table, ColumnDescriptor column, Object record) {
-        return ((TableDescriptor<Object>) table).value(record, table.columns().indexOf(column));
+        Object value = ((TableDescriptor<Object>) table).value(record, table.columns().indexOf(column));
+        return value != null || column.role() != ColumnDescriptor.Role.VERSION ? value
+                : column.javaType() == Integer.class ? (Object) 0 : 0L;
     }
 
-    /** A column's value of a record in its place. */
-    static Place place(TableDescriptor<?> table, ColumnDescriptor column, Object record) {
-        return new Place(parameter(column, value(table, column, record)), CastRule.NUMBERS, null);
+    /** What an insert writes for a record. */
+    static Operand operand(TableDescriptor<?> table, ColumnDescriptor column, Object record) {
+        return column.role().isClock() ? Sql.now()
+                : new Bound<>(new Place(parameter(column, value(table, column, record)), CastRule.NUMBERS, null),
+                        Object.class);
     }
 
     static Parameter parameter(ColumnDescriptor column, Object value) {

@@ -10,7 +10,7 @@ package io.quarkiverse.strata.sql;
 public record Requirement(String clause, int version) {
 
     /** The one of two that fewer servers meet; either may be null. */
-    static Requirement higher(Requirement one, Requirement other) {
+    public static Requirement higher(Requirement one, Requirement other) {
         return one == null || other != null && other.version > one.version ? other : one;
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -105,6 +106,14 @@ public final class Select<T> extends SelectFrom<T> implements Operand, Filtered<
     public Select<T> where(Condition first, Condition... more) {
         List<Condition> conditions = Lists.of("where", first, more);
         return core("where", core -> core.where(conditions));
+    }
+
+    /**
+     * The rows that are marked as deleted ({@code @SoftDelete}) count, too: those of its own FROM, not those of its
+     * sub-queries.
+     */
+    public Select<T> withDeleted() {
+        return core("withDeleted", core -> core.from(core.from().includingDeleted()));
     }
 
     /** Groups by expressions, {@code rollup(…)}, {@code cube(…)}, {@code groupingSets(…)}; called again, by these too. */
@@ -329,6 +338,10 @@ public final class Select<T> extends SelectFrom<T> implements Operand, Filtered<
     /** Gives a named parameter its value. */
     public Select<T> bind(String name, Object value) {
         return new Select<>(node, shape, built.bind(name, value), false);
+    }
+
+    Select<T> bindAll(Map<String, Object> values) {
+        return new Select<>(node, shape, built.bindAll(values), false);
     }
 
     /** {@code count(*)} of the rows that this select has. Its ORDER BY and locks are left out, its LIMIT and OFFSET count. */

@@ -12,9 +12,11 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
         Scope outer = scoped.scope();
         ctes.write(writer);
         if (body instanceof Body.Core core) {
-            From from = from(core);
+            From given = from(core);
+            From from = SoftDeletes.filtered(given);
             scoped.within(Scope.of(outer, from.sources()), () -> {
-                write(core, from, writer);
+                List<Condition> unmarked = SoftDeletes.conditions(given, given.entries().size() == 1);
+                write(core.where(unmarked), from, writer);
                 writeTail(core, scoped, writer);
             });
         } else {
@@ -45,7 +47,7 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
     /** The select's own FROM; without one a record is read from its table. */
     static From from(Body.Core core) {
         if (core.from().isEmpty() && core.selection() instanceof Selection.OfRecord record) {
-            return From.NONE.plus(Table.of(record.table().type()));
+            return core.from().plus(Table.of(record.table().type()));
         }
         return core.from();
     }

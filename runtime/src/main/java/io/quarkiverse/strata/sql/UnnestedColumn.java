@@ -5,13 +5,30 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One column of a bulk insert.
+ * One column of records that are written in bulk; as an operand, one row's value.
  *
  * @param name the column's name
  * @param array its values in the order of the rows
  * @param cast what each row's value is cast to, null where the array has the column's type already
  */
-record UnnestedColumn(String name, Place array, String cast) {
+record UnnestedColumn(String name, Place array, String cast) implements Operand {
+
+    /** What the rows are called while they are unnested. */
+    static final String ROWS = "strata_rows";
+    static final String ROW_NUMBER = "strata_row";
+
+    @Override
+    public Precedence precedence() {
+        return cast == null ? Precedence.PRIMARY : Precedence.CAST;
+    }
+
+    @Override
+    public void writeTo(SqlWriter writer) {
+        writer.sql(ROWS).sql(".").identifier(name);
+        if (cast != null) {
+            writer.sql("::").sql(cast);
+        }
+    }
 
     static UnnestedColumn of(ColumnDescriptor column, List<?> rows) {
         return of(column, null, values(column, rows));

@@ -1,6 +1,7 @@
 package io.quarkiverse.strata.sql;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An UPDATE: an immutable value, each call gives another one. Without {@link #where} it fails unless {@link #allRows()} says
@@ -75,6 +76,11 @@ public final class Update extends Modifying implements Filtered<Update> {
                 null), this);
     }
 
+    /** The rows that are marked as deleted ({@code @SoftDelete}) count, too: those of the table and of FROM. */
+    public Update withDeleted() {
+        return from(node.from().includingDeleted());
+    }
+
     /** Further FROM items, whose columns SET and WHERE can use. */
     public Update from(FromItem item) {
         return from(node.from().plus(item));
@@ -117,6 +123,10 @@ public final class Update extends Modifying implements Filtered<Update> {
     /** Gives a named parameter its value. */
     public Update bind(String name, Object value) {
         return new Update(node, built.bind(name, value));
+    }
+
+    Update bindAll(Map<String, Object> values) {
+        return new Update(node, built.bindAll(values));
     }
 
     @Override

@@ -17,16 +17,17 @@ record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From fro
             check();
         }
         ctes.write(writer);
+        From items = SoftDeletes.filtered(from);
         List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
-        sources.addAll(from.sources());
+        sources.addAll(items.sources());
         scoped.within(Scope.of(scoped.scope(), sources), () -> {
             writer.sql("UPDATE ").node(table).sql(" SET ");
             Lists.commas(writer, assignments, writer::node);
             if (!from.isEmpty()) {
                 writer.sql(" FROM ");
-                from.write(writer);
+                items.write(writer);
             }
-            SelectNode.writeWhere(where, writer);
+            SelectNode.writeWhere(visible(table, from, where), writer);
             Modifying.writeReturning(returning, scoped);
         });
     }
@@ -39,6 +40,17 @@ record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From fro
         Map<String, Place> key = Keyed.of(where);
         assignments.forEach(assignment -> key.keySet().removeAll(assignment.columns())); // the row gets another key
         return key;
+    }
+
+    /** The conditions, and that rows aren't marked as deleted; a cursor's row is the one that it stands on. */
+    static List<Condition> visible(Table table, From from, List<Condition> where) {
+        if (from.withDeleted() || where.stream().anyMatch(CurrentOf.class::isInstance)) {
+            return where;
+        }
+        List<Condition> unmarked = SoftDeletes.conditions(from, false);
+        ColumnDescriptor mark = SoftDeletes.mark(table);
+        return Lists.concat(where, mark == null ? unmarked
+                : Lists.concat(List.of(SoftDeletes.unmarked(table, mark, from.isEmpty())), unmarked));
     }
 
     static void checkCursor(List<Condition> where) {

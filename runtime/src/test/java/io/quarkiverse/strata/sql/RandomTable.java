@@ -87,7 +87,8 @@ final class RandomTable {
 
     Statement insert() {
         return switch (choices.below(5)) {
-            case 1 -> RecordStatements.of(Line.class).insertAll(List.of(line(), line(), line())).get(0);
+            case 1 -> RecordStatements.of(Line.class).bulk()
+                    .statements(BulkStatements.Verb.INSERT, List.of(line(), line(), line())).get(0).returning();
             case 2 -> RecordStatements.of(Line.class).upsert(line());
             case 3 -> target().select(selected());
             case 4 -> merged();

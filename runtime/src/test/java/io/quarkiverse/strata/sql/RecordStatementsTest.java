@@ -33,11 +33,63 @@ class RecordStatementsTest extends Server {
                 .isSameAs(insert.rendered().text());
     }
 
+    private static List<Query<Film>> inserts(List<Film> films) {
+        return RecordStatements.of(Film.class).bulk().statements(BulkStatements.Verb.INSERT, films).stream()
+                .map(BulkStatements.Part::returning).toList();
+    }
+
+    @Test
+    void upsertAllAndUpdateAllSendArrays() {
+        BulkStatements<Film> bulk = RecordStatements.of(Film.class).bulk();
+        Film first = new Film(1L, "ALIENS", 137, new BigDecimal("1.00"), Film.Rating.R, List.of("x,y", "\"z"), Map.of("a", 1),
+                null);
+        Film second = new Film(3L, "CASA", null, null, null, null, null, null);
+        String arrays = "unnest($1::int8[], $2::text[], $3::int4[], $4::numeric[], $5::rating[], $6::text[], "
+                + "$7::text[]::jsonb[]) WITH ORDINALITY AS strata_rows (id, title, length, rental_rate, rating, tags, attrs, "
+                + "strata_row)";
+        List<BulkStatements.Part<Film>> updates = bulk.statements(BulkStatements.Verb.UPDATE, List.of(second, first));
+        String update = "UPDATE film SET title = strata_rows.title, length = strata_rows.length, rental_rate = "
+                + "strata_rows.rental_rate, rating = strata_rows.rating, tags = strata_rows.tags::text[], attrs = "
+                + "strata_rows.attrs FROM " + arrays + " WHERE film.id = strata_rows.id";
+        assertThat(updates).singleElement().satisfies(part -> {
+            assertThat(part.counting().rendered().text()).isEqualTo(update);
+            assertThat(part.returning().rendered().text())
+                    .isEqualTo("WITH strata_changed AS (" + update + " RETURNING film.id, "
+                            + "film.title, film.length, film.rental_rate, film.rating, film.tags, film.attrs, film.created_at, "
+                            + "strata_rows.strata_row) SELECT " + ALL + " FROM strata_changed ORDER BY strata_row");
+            assertThat(part.returning().writes()).isTrue();
+            assertThat(part.returning().touches().writes())
+                    .containsExactly(new Touches.Write(List.of("film"), Touches.Action.UPDATE));
+            assertThat(part.returning().touches().key()).isEmpty();
+        });
+        assertThat(run(updates.get(0).returning()).stream().map(row -> row.replaceAll("\\d{4}-.*", "")).toList())
+                .containsExactly("3 CASA null null null null null ", "1 ALIENS 137 1.00 R [x,y, \"z] {\"a\":1} ");
+
+        List<BulkStatements.Part<Film>> upserts = bulk.statements(BulkStatements.Verb.UPSERT,
+                List.of(film, second, first));
+        assertThat(upserts).extracting(BulkStatements.Part::places).containsExactly(List.of(1, 2), List.of(0));
+        assertThat(upserts.get(0).counting().rendered().text()).startsWith("INSERT INTO film (id, title, length, rental_rate, "
+                + "rating, tags, attrs) OVERRIDING SYSTEM VALUE SELECT strata_rows.id, ").endsWith(" FROM " + arrays
+                        + " ORDER BY strata_rows.strata_row ON CONFLICT (id) DO UPDATE SET title = excluded.title, "
+                        + "length = excluded.length, rental_rate = excluded.rental_rate, rating = excluded.rating, "
+                        + "tags = excluded.tags, attrs = excluded.attrs");
+        assertThat(run(upserts.get(0).returning())).hasSize(2);
+        assertThatThrownBy(() -> bulk.statements(BulkStatements.Verb.UPDATE, List.of(first, second, first)))
+                .hasMessage("STRATA-1116: the records 0 and 2 given to updateAll for the table film have the same id, and "
+                        + "PostgreSQL can't change one row twice in a statement. Leave one of them out.");
+        assertThatThrownBy(() -> bulk.statements(BulkStatements.Verb.UPSERT, List.of(film, first, film, first)))
+                .hasMessageStartingWith("STRATA-1116: the records 1 and 3 given to upsertAll for the table film ");
+        assertThatThrownBy(() -> bulk.statements(BulkStatements.Verb.UPDATE, List.of(first, film)))
+                .hasMessage(
+                        "STRATA-1112: the io.quarkiverse.strata.sql.Film given to updateAll has null in its @Id id: it names "
+                                + "no row.");
+    }
+
     @Test
     void insertAllKeepsOrderNullsArraysAndJson() {
         List<Film> films = List.of(new Film(null, "Z", null, null, null, null, null, null), film,
                 new Film(7L, "Y", 1, new BigDecimal("0.10"), Film.Rating.G, Arrays.asList("x", null), Map.of(), null));
-        List<Query<Film>> inserts = RecordStatements.of(Film.class).insertAll(films);
+        List<Query<Film>> inserts = inserts(films);
         assertThat(inserts).hasSize(1);
         assertThat(inserts.get(0).rendered().text())
                 .isEqualTo("INSERT INTO film (title, length, rental_rate, rating, tags, attrs) "
@@ -57,14 +109,14 @@ class RecordStatementsTest extends Server {
         for (int i = 0; i < 10; i++) {
             films.add(Film.named("x".repeat(1 << 20) + i));
         }
-        assertThat(RecordStatements.of(Film.class).insertAll(films)).hasSize(4);
+        assertThat(inserts(films)).hasSize(4);
         for (int i = 0; i < 20_000; i++) {
             films.add(Film.named("t" + i));
         }
-        List<Query<Film>> chunks = RecordStatements.of(Film.class).insertAll(films.subList(10, 20_010));
+        List<Query<Film>> chunks = inserts(films.subList(10, 20_010));
         assertThat(chunks).hasSize(2);
         assertThat(chunks.get(1).rendered().text()).isSameAs(chunks.get(0).rendered().text());
-        assertThat(RecordStatements.of(Film.class).insertAll(List.of())).isEmpty();
+        assertThat(inserts(List.of())).isEmpty();
     }
 
     @Test
@@ -144,7 +196,8 @@ class RecordStatementsTest extends Server {
         assertThat(run(statements.upsert(new Odd(1L, "a")))).containsExactly("1 a");
         assertThat(run(statements.upsert(new Odd(1L, "b")))).containsExactly("1 b");
         assertThat(run(statements.update(new Odd(1L, "c")))).containsExactly("1 c");
-        assertThat(run(statements.insertAll(List.of(new Odd(2L, "d"))).get(0))).containsExactly("2 d");
+        assertThat(run(statements.bulk().statements(BulkStatements.Verb.INSERT, List.of(new Odd(2L, "d"))).get(0).returning()))
+                .containsExactly("2 d");
         Table odd = table(Odd.class).as("o");
         assertThat(run(insertInto(Odd.class).columns(col("id"), col(identifier("x.y"))).values(1, "e").onConflict("id")
                 .doUpdate(set(col(identifier("x.y")), excluded(identifier("x.y")))))).isEmpty();

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.ExplainOptions;
+import io.quarkiverse.strata.ExplainOptions.Serialize;
 import io.quarkiverse.strata.Plan;
+import io.quarkiverse.strata.sql.Requirement;
 import io.quarkiverse.strata.sql.Statement;
 import io.quarkiverse.strata.test.TestDatabase;
 
@@ -108,7 +110,70 @@ class ExplainTest {
     void optionsAreWrittenAsTheServerNamesThem() {
         assertThat(ExplainOptions.PLAN.sql()).isEqualTo("EXPLAIN (FORMAT JSON) ");
         assertThat(ExplainOptions.ANALYZE.withVerbose(true).withSettings(true).withWal(true).sql())
-                .isEqualTo("EXPLAIN (FORMAT JSON, ANALYZE, BUFFERS, VERBOSE, SETTINGS, WAL) ");
-        assertThat(ExplainOptions.ANALYZE.withBuffers(false).sql()).isEqualTo("EXPLAIN (FORMAT JSON, ANALYZE) ");
+                .isEqualTo("EXPLAIN (FORMAT JSON, ANALYZE, VERBOSE, SETTINGS, BUFFERS, WAL) ");
+        assertThat(ExplainOptions.ANALYZE.withBuffers(false).sql()).as("on by itself since PostgreSQL 18")
+                .isEqualTo("EXPLAIN (FORMAT JSON, ANALYZE, BUFFERS OFF) ");
+        assertThat(ExplainOptions.ANALYZE.withCosts(false).withSerialize(Serialize.TEXT).withTiming(false).withSummary(false)
+                .withMemory(true).sql()).isEqualTo("EXPLAIN (FORMAT JSON, ANALYZE, COSTS OFF, BUFFERS, SERIALIZE TEXT, "
+                        + "TIMING OFF, SUMMARY OFF, MEMORY) ");
+    }
+
+    @Test
+    void newerOptionsAreAskedOfNewerServersAlone() {
+        assertThat(ExplainOptions.ANALYZE.requirement()).isNull();
+        assertThat(ExplainOptions.PLAN.withGenericPlan(true).requirement())
+                .isEqualTo(new Requirement("EXPLAIN (GENERIC_PLAN)", 16));
+        assertThat(ExplainOptions.PLAN.withMemory(true).requirement()).isEqualTo(new Requirement("EXPLAIN (MEMORY)", 17));
+        assertThat(ExplainOptions.ANALYZE.withSerialize(Serialize.BINARY).requirement())
+                .isEqualTo(new Requirement("EXPLAIN (SERIALIZE)", 17));
+    }
+
+    /** Statements that run often get it: its values are places still. */
+    @Test
+    void aGenericPlanHasNoValues() {
+        Plan.Node root = await(db.explain(BY_KEY, ExplainOptions.PLAN.withGenericPlan(true))).root();
+        assertThat(root.conditions()).containsEntry("Index Cond", "(id = $1)");
+        assertThatThrownBy(
+                () -> await(db.explain(sql("SELECT 1; DELETE FROM part"), ExplainOptions.PLAN.withGenericPlan(true))))
+                .hasMessage(
+                        "STRATA-2461: a generic plan is asked for by the statement's text alone, and with the semicolon in it "
+                                + "that could be several statements. Leave it out. Statement: SELECT 1; DELETE FROM part");
+        assertThat(await(db.transaction(tx -> tx.explain(BY_KEY, ExplainOptions.PLAN.withGenericPlan(true)))).root().index())
+                .isEqualTo("item_pkey");
+        assertThatThrownBy(() -> ExplainOptions.ANALYZE.withGenericPlan(true)).hasMessage("STRATA-2605: EXPLAIN can't run a "
+                + "generic plan, which is one without values: ExplainOptions.PLAN.withGenericPlan(true).");
+        assertThatThrownBy(() -> ExplainOptions.PLAN.withSerialize(Serialize.TEXT)).hasMessage("STRATA-2605: EXPLAIN "
+                + "serializes only the rows of statements that it runs: ExplainOptions.ANALYZE.withSerialize(Serialize.TEXT).");
+    }
+
+    @Test
+    void everythingTheServerTellsIsThere() {
+        Plan plan = await(db.explain(sql("SELECT kind, id FROM item ORDER BY kind DESC"), ExplainOptions.ANALYZE
+                .withVerbose(true).withSettings(true).withSerialize(Serialize.BINARY).withWal(true).withMemory(true)));
+        assertThat(plan.planningMemory().used()).isPositive().isLessThanOrEqualTo(plan.planningMemory().allocated());
+        assertThat(plan.serialization().format()).isEqualTo("binary");
+        assertThat(plan.serialization().volume()).isPositive();
+        assertThat(plan.serialization().time()).isNotNull();
+        assertThat(plan.root().output()).containsExactly("kind", "id");
+        assertThat(plan.root().details()).containsKeys("Sort Method", "Sort Space Used");
+        assertThat(plan.root().wal()).isNotNull();
+        assertThat(plan.toString()).contains("  Output: kind, id\n", "Sort Method: ", "Planning Memory: used=",
+                "Serialization: time=", "kB format=binary\n");
+
+        Plan bare = await(db.explain(sql("SELECT * FROM item ORDER BY id DESC LIMIT 1"),
+                ExplainOptions.ANALYZE.withCosts(false).withTiming(false).withSummary(false).withBuffers(false)));
+        assertThat(bare.executionTime()).isNull();
+        assertThat(bare.toString()).startsWith("Limit  (actual rows=1 loops=1)\n"
+                + "  ->  Index Scan Backward using item_pkey on item  (actual rows=1 loops=1)\n");
+    }
+
+    @Test
+    void triggersAreTold() {
+        Plan plan = await(db.explain(sql("INSERT INTO part VALUES (5001, 1)"), ExplainOptions.ANALYZE));
+        assertThat(plan.triggers()).singleElement().satisfies(trigger -> {
+            assertThat(trigger.constraint()).isEqualTo("part_item_id_fkey");
+            assertThat(trigger.calls()).isEqualTo(1);
+        });
+        assertThat(plan.toString()).contains("Trigger for constraint part_item_id_fkey on part: time=");
     }
 }

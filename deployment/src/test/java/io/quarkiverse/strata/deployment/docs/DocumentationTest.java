@@ -7,7 +7,10 @@ import static io.quarkiverse.strata.sql.Sql.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,9 +23,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.strata.CheckViolationException;
 import io.quarkiverse.strata.Database;
+import io.quarkiverse.strata.OptimisticLockException;
 import io.quarkiverse.strata.SeekPage;
 import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.migration.MigrationStatus;
@@ -43,7 +48,8 @@ class DocumentationTest {
                     M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
                     SlowFilms.class, Clauses.class, Idioms.class, Newcomers.class, Cached.class, Tenants.class,
-                    Tenants.TenantSettings.class))
+                    Tenants.TenantSettings.class, Note.class, Notes.class, Notes.Conflict.class,
+                    Customer.class, Customers.class))
             .overrideConfigKey("quarkus.strata.cache.enabled", "true");
 
     @Inject
@@ -85,10 +91,18 @@ class DocumentationTest {
     @Inject
     Cached cached;
 
+    @Inject
+    Notes notes;
+
+    @Inject
+    Customers customers;
+
     private User ada;
 
     @BeforeEach
     void rows() {
+        await(db.execute(sql(Note.DDL)));
+        await(db.execute(sql(Customers.DDL)));
         await(db.execute(sql("TRUNCATE users, posts, audit RESTART IDENTITY")));
         await(db.execute(sql("UPDATE accounts SET balance = CASE id WHEN 1 THEN 100 ELSE 50 END")));
         ada = await(users.register("ada@example.com", "Ada"));
@@ -163,6 +177,43 @@ class DocumentationTest {
         assertThat(newest.rows()).extracting(User::name).containsExactly("Bob");
         assertThat(await(posts.newest(newest.next()))).isEqualTo(new SeekPage<>(List.of(ada), null));
         assertThat(await(posts.forget(ada.id()))).hasSize(2);
+    }
+
+    @Test
+    void theFirstOfTwoWhoEditWins() {
+        Note read = await(notes.add("Numbers"));
+        Note saved = await(notes.save(read.saying("Engines")));
+        assertThat(saved.version()).isEqualTo(1);
+        assertThat(saved.createdAt()).isEqualTo(read.createdAt());
+        assertThat(saved.updatedAt()).isAfter(read.updatedAt());
+        assertThatThrownBy(() -> await(notes.save(read.saying("Looms")))).isInstanceOf(Notes.Conflict.class);
+        assertThat(await(db.find(Note.class, read.id()))).isEqualTo(saved);
+    }
+
+    @Test
+    void customersLeaveAndComeBack() {
+        Customer eve = await(customers.join("Eve"));
+        assertThat(await(customers.leave(eve))).isTrue();
+        assertThat(await(customers.all())).isEmpty();
+        assertThat(await(customers.former())).singleElement().satisfies(former -> {
+            assertThat(former.name()).isEqualTo("Eve");
+            assertThat(former.deletedAt()).isPresent();
+        });
+        assertThat(await(customers.restore(eve.id()))).isEqualTo(1);
+        assertThat(await(customers.all())).containsExactly(eve);
+        assertThat(await(customers.forget(eve.id()))).isEqualTo(1);
+        assertThat(await(customers.former())).isEmpty();
+    }
+
+    @Test
+    void manyNotesAreOneStatement(@TempDir Path directory) throws IOException {
+        await(db.execute(sql("TRUNCATE notes RESTART IDENTITY")));
+        long read = await(notes.load(Files.writeString(directory.resolve("notes"), "one\ntwo\nthree")));
+        assertThat(read).isEqualTo(3);
+        List<Note> all = await(db.list(select(Note.class).orderBy(col(Note::id))));
+        assertThat(await(notes.saveAll(all.stream().map(note -> note.saying(note.text() + "!")).toList())))
+                .extracting(Note::text).containsExactly("one!", "two!", "three!");
+        assertThatThrownBy(() -> await(notes.saveAll(all))).isInstanceOf(OptimisticLockException.class);
     }
 
     @Test

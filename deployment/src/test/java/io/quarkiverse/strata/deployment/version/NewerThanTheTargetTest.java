@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.strata.ExplainOptions;
 import io.quarkiverse.strata.sql.Condition;
 import io.quarkiverse.strata.sql.Expression;
 import io.quarkiverse.strata.sql.IsJson;
@@ -29,7 +30,8 @@ class NewerThanTheTargetTest {
             .assertException(failure -> assertThat(messages(failure)).containsExactlyInAnyOrder(
                     message("jsonTable", "JSON_TABLE", 17), message("isJson", "IS JSON", 16),
                     message("atLocal", "AT LOCAL", 17), message("oldRow", "old and new in RETURNING", 18),
-                    message("returning", "RETURNING of MERGE", 17)));
+                    message("returning", "RETURNING of MERGE", 17),
+                    message("withMemory", "EXPLAIN (MEMORY)", 17)));
 
     static final class Statements {
 
@@ -40,6 +42,8 @@ class NewerThanTheTargetTest {
 
         static final Statement MERGE_RETURNING = mergeInto("u").using("t").on(col("u.id").eq(col("t.id"))).whenMatched()
                 .delete().returning(all());
+
+        static final ExplainOptions EXPLAIN = ExplainOptions.PLAN.withVerbose(true).withMemory(true);
 
         Expression<?> local() {
             return now().atLocal();

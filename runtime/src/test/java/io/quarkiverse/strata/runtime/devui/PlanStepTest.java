@@ -13,7 +13,8 @@ class PlanStepTest {
 
     private static Plan.Node node(String type, String schema, String relation, String alias, String index, String subplan,
             String filter, Map<String, String> conditions, Plan.Node... children) {
-        return new Plan.Node(type, schema, relation, alias, index, subplan, filter, conditions, 0.1, 12.5, 40, 8, null, null,
+        return new Plan.Node(type, schema, relation, alias, index, subplan, filter, conditions, Map.of(), List.of(), 0.1,
+                12.5, 40, 8, null, null, null,
                 type.startsWith("Gather") ? 2 : null, null, List.of(children));
     }
 
@@ -23,7 +24,8 @@ class PlanStepTest {
                 node("Hash Join", null, null, null, null, null, null, Map.of("Hash Cond", "(o.id = l.order_id)"),
                         node("Parallel Seq Scan", "public", "order_lines", "l", null, null, "(article = $1)", Map.of()),
                         node("Index Scan", "shop", "orders", "orders", "orders_pkey", "SubPlan 1", null, Map.of())),
-                node("CTE Scan", null, null, "ranked", null, null, null, Map.of())), null, null, Map.of());
+                node("CTE Scan", null, null, "ranked", null, null, null, Map.of())), null, null, Map.of(), null, null,
+                List.of(), null);
         assertThat(PlanStep.of(plan)).containsExactly(
                 new PlanStep(0, "Gather", false, 12.5, 40, List.of("Workers planned: 2")),
                 new PlanStep(1, "Hash Join", false, 12.5, 40, List.of("Hash Cond: (o.id = l.order_id)")),
