@@ -18,12 +18,15 @@ sealed interface MappingColumn {
     enum Form {
         VALUE,
         LIST,
+        GENERIC,
         JSON
     }
 
     /**
      * @param path the way to the component from the mapped record
      * @param type what is read: the value's or array's type, a list's element, the type inside an Optional, all of it for JSON
+     *        and
+     *        generic classes
      */
     record Leaf(String component, Type declared, String path, String name, String pgType, Form form, Type type,
             boolean optional, boolean id, boolean generated, boolean embedded) implements MappingColumn {

@@ -63,6 +63,10 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
         if (!(core.selection() instanceof Selection.None)) {
             writer.sql(" ").node(core.selection());
         }
+        ScopedWriter.of(writer).inside(() -> writeRest(core, from, writer));
+    }
+
+    private static void writeRest(Body.Core core, From from, SqlWriter writer) {
         if (!from.isEmpty()) {
             writer.sql(" FROM ");
             from.write(writer);
@@ -91,9 +95,8 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
     /** A bare name in ORDER BY means the select list's label first: where that differs, columns stand qualified. */
     private void writeTail(Body.Core core, ScopedWriter scoped, SqlWriter writer) {
         Scope scope = scoped.scope();
-        boolean labels = core.selection() instanceof Selection.Items items
-                && items.items().stream().anyMatch(item -> !(item instanceof Column || item instanceof All));
-        scoped.within(labels ? scope.qualifying() : scope, () -> tail.write(writer));
+        boolean labels = core.selection().relabels();
+        scoped.within(labels ? scope.qualifying() : scope, () -> scoped.inside(() -> tail.write(writer)));
     }
 
     private static void write(Body.Combined combined, SqlWriter writer) {

@@ -279,11 +279,12 @@ public final class Sql {
     }
 
     /**
-     * A value of a type that Java has no class for, as PostgreSQL's text for it: {@code val("[1,5)", "int4range")}. Types that
-     * the driver knows, {@code xml} and {@code bit} go by {@code cast(val(text), type)}.
+     * A value of a type that its class doesn't tell: {@code val(Map.of("a", "1"), "hstore")}, {@code val(vector, "vector")}; of
+     * one that Java has no class for, PostgreSQL's text: {@code val("'cat' & 'sat'", "tsquery")}. Text of types that the driver
+     * knows goes by {@code cast(val(text), type)}.
      */
-    public static Expression<Object> val(String text, String type) {
-        return Bound.typed(text, new PgType(type));
+    public static Expression<Object> val(Object value, String type) {
+        return Bound.typed(value, new PgType(type));
     }
 
     /** A value that travels as JSON. */
