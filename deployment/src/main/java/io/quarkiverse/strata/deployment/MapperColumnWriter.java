@@ -27,6 +27,10 @@ final class MapperColumnWriter {
             String.class, String.class, Class.class);
     private static final MethodDesc GENERIC = MethodDesc.of(MappedColumn.class, "generic", MappedColumn.class, String.class,
             String.class, String.class, JavaType.class);
+    private static final MethodDesc MANY = MethodDesc.of(MappedColumn.class, "many", MappedColumn.class, String.class,
+            String.class, Class.class);
+    private static final MethodDesc ONE = MethodDesc.of(MappedColumn.class, "one", MappedColumn.class, String.class,
+            String.class, Class.class);
     private static final MethodDesc JSON = MethodDesc.of(MappedColumn.class, "json", MappedColumn.class, String.class,
             String.class, String.class, JavaType.class);
     private static final MethodDesc JSON_TYPE = MethodDesc.of(JsonTypes.class, "of", JavaType.class, Class.class,
@@ -68,9 +72,13 @@ final class MapperColumnWriter {
             case LIST -> LIST;
             case GENERIC -> GENERIC;
             case JSON -> JSON;
+            case MANY -> MANY;
+            case ONE -> ONE;
         };
-        LocalVar column = body.localVar("column", MappedColumn.class, body.invokeStatic(factory, Const.of(leaf.path()),
-                Const.of(leaf.name()), Const.of(leaf.pgType()), type));
+        boolean nested = leaf.form() == MappingColumn.Form.MANY || leaf.form() == MappingColumn.Form.ONE;
+        List<Expr> arguments = nested ? List.of(Const.of(leaf.path()), Const.of(leaf.name()), type)
+                : List.of(Const.of(leaf.path()), Const.of(leaf.name()), Const.of(leaf.pgType()), type);
+        LocalVar column = body.localVar("column", MappedColumn.class, body.invokeStatic(factory, arguments));
         column = with(column, "id", leaf.id());
         column = with(column, "generated", leaf.generated());
         column = with(column, "optional", leaf.optional());

@@ -19,6 +19,8 @@ sealed interface MappingColumn {
         VALUE,
         LIST,
         GENERIC,
+        MANY,
+        ONE,
         JSON
     }
 

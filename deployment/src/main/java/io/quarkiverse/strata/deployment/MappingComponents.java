@@ -20,6 +20,7 @@ import io.quarkiverse.strata.mapping.Id;
 import io.quarkiverse.strata.mapping.Json;
 import io.quarkiverse.strata.sql.MultiRange;
 import io.quarkiverse.strata.sql.Naming;
+import io.quarkiverse.strata.sql.PgType;
 import io.quarkiverse.strata.sql.Range;
 
 /** The components of records as columns. */
@@ -110,8 +111,15 @@ final class MappingComponents {
         boolean optional = component.type().name().equals(OPTIONAL);
         Type type = optional ? argument(component.type()) : component.type();
         MappingColumn.Form form = form(component, type, givenType);
-        Type read = form == MappingColumn.Form.LIST ? argument(type) : type;
-        String pgType = form == MappingColumn.Form.JSON ? "jsonb" : pgType(type, givenType);
+        boolean nested = form == MappingColumn.Form.MANY || form == MappingColumn.Form.ONE;
+        boolean list = form == MappingColumn.Form.LIST || form == MappingColumn.Form.MANY;
+        Type read = list ? argument(type) : type;
+        if (nested && !component.declaringClass().hasDeclaredAnnotation(MappingReader.PROJECTION)) {
+            problems.add(1410, place(component) + " holds rows of " + read + ", for which no table has a column. Move it to a "
+                    + "@Projection, which a query with many(…) or one(…) fills, or annotate it with @Json to store it as jsonb.");
+            return null;
+        }
+        String pgType = form == MappingColumn.Form.JSON ? "jsonb" : nested ? PgType.NESTED.name() : pgType(type, givenType);
         if (pgType == null) {
             problems.add(4104, place(component) + " is a " + component.type() + ", which no column can hold. Annotate it with "
                     + "@Json to store it as jsonb, with @Embedded when it is a record whose components are columns, or use one "
@@ -121,20 +129,30 @@ final class MappingComponents {
         String name = MappingReader.text(column, "name");
         return new MappingColumn.Leaf(component.name(), component.type(), outer.path() + component.name(),
                 outer.prefix() + (name == null ? Naming.snakeCase(component.name()) : name),
-                givenType == null ? pgType : givenType, form, read, optional,
+                MappingTypes.given(givenType, pgType), form, read, optional,
                 outer.id() || component.hasDeclaredAnnotation(ID),
                 outer.generated() || component.hasDeclaredAnnotation(GENERATED), outer.embedded());
     }
 
-    private static MappingColumn.Form form(RecordComponentInfo component, Type type, String givenType) {
+    private MappingColumn.Form form(RecordComponentInfo component, Type type, String givenType) {
         if (component.hasDeclaredAnnotation(JSON) || givenType != null && MappingTypes.isJson(givenType)) {
             return type == null ? MappingColumn.Form.VALUE : MappingColumn.Form.JSON;
         }
         if (type == null || !isGeneric(type)) {
-            return MappingColumn.Form.VALUE;
+            return isMapped(type) ? MappingColumn.Form.ONE : MappingColumn.Form.VALUE;
+        }
+        if (type.name().equals(LIST) && isMapped(argument(type))) {
+            return MappingColumn.Form.MANY;
         }
         boolean flat = type.name().equals(LIST) && argument(type).kind() == Type.Kind.CLASS;
         return flat ? MappingColumn.Form.LIST : MappingColumn.Form.GENERIC;
+    }
+
+    private boolean isMapped(Type type) {
+        ClassInfo info = type == null || type.kind() != Type.Kind.CLASS ? null : index.getClassByName(type.name());
+        return info != null && (info.hasDeclaredAnnotation(MappingReader.TABLE)
+                || info.hasDeclaredAnnotation(MappingReader.PROJECTION)
+                || info.hasDeclaredAnnotation(MappingSealed.DISCRIMINATOR));
     }
 
     private static boolean isGeneric(Type type) {

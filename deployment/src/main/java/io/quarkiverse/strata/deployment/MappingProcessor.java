@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -68,6 +70,11 @@ class MappingProcessor {
             mappers.add(context.newInstance(record.mapperName()));
         }
         recorder.register(mappers, shutdown);
+        for (MappingSealed sealed : mapping.sealed()) {
+            Map<String, Class<?>> records = new LinkedHashMap<>();
+            sealed.records().forEach((label, record) -> records.put(label, context.classProxy(record.toString())));
+            recorder.registerSealed(context.classProxy(sealed.type().toString()), sealed.discriminator(), records, shutdown);
+        }
     }
 
     @BuildStep

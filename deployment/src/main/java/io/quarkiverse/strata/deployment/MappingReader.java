@@ -50,7 +50,7 @@ final class MappingReader {
                 records.add(record);
             }
         }
-        return new MappingBuildItem(records, components.enums().read());
+        return new MappingBuildItem(records, MappingSealed.read(index, problems), components.enums().read());
     }
 
     private Set<ClassInfo> annotated() {

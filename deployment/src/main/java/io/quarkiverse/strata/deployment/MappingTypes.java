@@ -89,6 +89,20 @@ final class MappingTypes {
         return TYPES.keySet().stream().filter(name -> name.toString().contains(".")).sorted().toList();
     }
 
+    /** The type that a component says it has, with as many dimensions as its class; else the one that its class stands for. */
+    static String given(String givenType, String pgType) {
+        if (givenType == null) {
+            return pgType;
+        }
+        return givenType.endsWith("[]") && pgType.endsWith("[]") ? element(givenType) + pgType.substring(pgType.indexOf("[]"))
+                : givenType;
+    }
+
+    /** The type of an array's elements, whatever its dimensions. */
+    static String element(String type) {
+        return type.endsWith("[]") ? type.substring(0, type.indexOf("[]")) : type;
+    }
+
     static boolean isJson(String pgType) {
         String name = pgType.toLowerCase(Locale.ROOT);
         return name.equals("json") || name.equals("jsonb");

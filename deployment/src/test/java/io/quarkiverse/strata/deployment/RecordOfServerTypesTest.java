@@ -72,7 +72,8 @@ class RecordOfServerTypesTest {
             @Column(type = "bit(3)") String bits, @Column(type = "varbit") String varbits,
             @Column(type = "varbit[]") List<String> varbitList, @Column(type = "oid") Long oid,
             @Column(type = "oid[]") List<Long> oids, int[][] grid, List<List<Integer>> gridList, String[][][] cube,
-            List<List<Level>> levels, Amount amount, List<Amount> amounts, @Column(type = "money") BigDecimal price) {
+            @Column(type = "level[]") List<List<Level>> levels, Amount amount, List<Amount> amounts,
+            @Column(type = "money") BigDecimal price) {
     }
 
     @Inject

@@ -61,7 +61,11 @@ final class ArrayDecoders {
             if (raw instanceof Object[] array) {
                 // an array of a type that the driver doesn't know, a domain's perhaps, is one of texts
                 boolean texts = raw instanceof String[];
-                return collect(Arrays.stream(array).map(each -> texts ? parsed(each) : decoded(each)).toArray());
+                Object[] values = new Object[array.length];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = texts ? parsed(array[i]) : decoded(array[i]);
+                }
+                return collect(values);
             }
             if (raw instanceof String text) {
                 return parse(text);
@@ -74,7 +78,9 @@ final class ArrayDecoders {
 
         @Override
         public Object parse(String text) {
-            return of(Literal.array(text));
+            // the single values of a nested query inside of another one: strings and nulls, unlike a vector and an array's bounds
+            boolean json = text.startsWith("[\"") || text.startsWith("[null");
+            return json ? decode(new JsonArray(text)) : of(Literal.array(text));
         }
 
         private Object of(List<?> elements) {

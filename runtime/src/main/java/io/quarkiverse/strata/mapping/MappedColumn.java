@@ -58,6 +58,18 @@ public final class MappedColumn {
                 Decoders.of(type), false, false);
     }
 
+    /** A {@code List} of mapped records, which {@link io.quarkiverse.strata.sql.Sql#many} fills. */
+    public static MappedColumn many(String path, String name, Class<?> record) {
+        return new MappedColumn(new ColumnDescriptor(path, name, List.class, PgType.NESTED, false, false, true),
+                NestedDecoders.many(record), false, false);
+    }
+
+    /** A mapped record, which {@link io.quarkiverse.strata.sql.Sql#one} fills. */
+    public static MappedColumn one(String path, String name, Class<?> record) {
+        return new MappedColumn(new ColumnDescriptor(path, name, record, PgType.NESTED, false, false, true),
+                NestedDecoders.one(record), false, false);
+    }
+
     /** A component that is stored as JSON, read by Jackson as {@code type} ({@link JsonTypes}); otherwise as {@link #value}. */
     public static MappedColumn json(String path, String name, String pgType, JavaType type) {
         boolean primitive = type.isPrimitive();

@@ -44,6 +44,9 @@ public record PgType(String name) {
     public static final PgType JSON = new PgType("json");
     public static final PgType JSONB = new PgType("jsonb");
 
+    /** What the rows of {@link Sql#many} and {@link Sql#one} are for their component, told from JSON that is stored. */
+    public static final PgType NESTED = new PgType("pg_catalog.json");
+
     /**
      * @throws IllegalArgumentException when {@code name} doesn't read as the name of a type: one word, several joined by
      *         {@code .}, or one of SQL's own of several words, as {@code timestamp(3) with time zone}

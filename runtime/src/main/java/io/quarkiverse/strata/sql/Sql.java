@@ -420,6 +420,41 @@ public final class Sql {
         return new Scalar<>(Part.of(query), "", query.shape().type());
     }
 
+    /**
+     * The rows of a sub-query as a list, in the rows of this query: one statement reads films with their actors. The sub-query
+     * has its own joins, order, limit and nested queries, and sees the columns of the query around it.
+     *
+     * <pre>{@code
+     * &#64;Projection
+     * record Cast(Long id, String title, List<Actor> actors) {
+     * }
+     *
+     * select(col(Film::id), col(Film::title), many(select(Actor.class)
+     *         .join(FilmActor.class).on(col(FilmActor::actorId).eq(col(Actor::id)))
+     *         .where(col(FilmActor::filmId).eq(col(Film::id)))
+     *         .orderBy(col(Actor::name))).as("actors"))
+     *         .from(Film.class).as(Cast.class)
+     * }</pre>
+     *
+     * PostgreSQL aggregates the rows as JSON of its own texts, which the generated mapper of their record reads: no value
+     * loses anything. The list is empty where there are no rows.
+     *
+     * @param query gives a mapped record, or single values for a {@code List} of those
+     * @throws IllegalArgumentException STRATA-2481 when its rows are neither
+     */
+    public static <T> Expression<List<T>> many(Query<T> query) {
+        return Nested.of("many", query, true);
+    }
+
+    /**
+     * The only row of a sub-query as a record, in the rows of this query; otherwise as {@link #many}. Null, or an empty
+     * {@code Optional}, where there is none; the statement fails where there are several, so add {@code limit(1)} when one of
+     * them is meant.
+     */
+    public static <T> Expression<T> one(Query<T> query) {
+        return Nested.of("one", query, false);
+    }
+
     /** {@code ARRAY(sub-query)}: its only column as an array. */
     public static Expression<Object> array(Query<?> query) {
         return new Scalar<>(Part.of(query), "ARRAY", Object.class);
