@@ -27,11 +27,19 @@ final class MapperColumnWriter {
             String.class, String.class, Class.class);
     private static final MethodDesc LIST = MethodDesc.of(MappedColumn.class, "list", MappedColumn.class, String.class,
             String.class, String.class, Class.class);
+    private static final MethodDesc GENERIC = MethodDesc.of(MappedColumn.class, "generic", MappedColumn.class, String.class,
+            String.class, String.class, JavaType.class);
+    private static final MethodDesc MANY = MethodDesc.of(MappedColumn.class, "many", MappedColumn.class, String.class,
+            String.class, Class.class);
+    private static final MethodDesc ONE = MethodDesc.of(MappedColumn.class, "one", MappedColumn.class, String.class,
+            String.class, Class.class);
     private static final MethodDesc JSON = MethodDesc.of(MappedColumn.class, "json", MappedColumn.class, String.class,
             String.class, String.class, JavaType.class);
     private static final MethodDesc ROLE = MethodDesc.of(MappedColumn.class, "role", MappedColumn.class, Role.class);
     private static final MethodDesc JSON_TYPE = MethodDesc.of(JsonTypes.class, "of", JavaType.class, Class.class,
             JavaType[].class);
+
+    private static final MethodDesc ARRAY_TYPE = MethodDesc.of(JsonTypes.class, "arrayOf", JavaType.class, JavaType.class);
 
     private static final Map<ClassDesc, ClassDesc> BOXES = Map.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Boolean,
             ConstantDescs.CD_short, ConstantDescs.CD_Short, ConstantDescs.CD_int, ConstantDescs.CD_Integer,
@@ -49,21 +57,31 @@ final class MapperColumnWriter {
         return BOXES.getOrDefault(type, type);
     }
 
-    /** The type of an array's elements, else the type itself. */
+    /** The type of the elements of an array or a list, else the type itself. */
     static Type single(Type type) {
-        return type.kind() == Type.Kind.ARRAY ? type.asArrayType().elementType() : type;
+        return switch (type.kind()) {
+            case ARRAY -> single(type.asArrayType().elementType());
+            case PARAMETERIZED_TYPE -> single(type.asParameterizedType().arguments().get(0));
+            default -> type;
+        };
     }
 
     LocalVar column(MappingColumn.Leaf leaf) {
-        LocalVar type = leaf.form() == MappingColumn.Form.JSON ? jsonType(leaf.type())
+        LocalVar type = leaf.form() == MappingColumn.Form.JSON || leaf.form() == MappingColumn.Form.GENERIC
+                ? javaType(leaf.type())
                 : body.localVar("type", Class.class, Const.of(Jandex2Gizmo.classDescOf(leaf.type())));
         MethodDesc factory = switch (leaf.form()) {
             case VALUE -> VALUE;
             case LIST -> LIST;
+            case GENERIC -> GENERIC;
             case JSON -> JSON;
+            case MANY -> MANY;
+            case ONE -> ONE;
         };
-        LocalVar column = body.localVar("column", MappedColumn.class, body.invokeStatic(factory, Const.of(leaf.path()),
-                Const.of(leaf.name()), Const.of(leaf.pgType()), type));
+        boolean nested = leaf.form() == MappingColumn.Form.MANY || leaf.form() == MappingColumn.Form.ONE;
+        List<Expr> arguments = nested ? List.of(Const.of(leaf.path()), Const.of(leaf.name()), type)
+                : List.of(Const.of(leaf.path()), Const.of(leaf.name()), Const.of(leaf.pgType()), type);
+        LocalVar column = body.localVar("column", MappedColumn.class, body.invokeStatic(factory, arguments));
         column = with(column, "id", leaf.id());
         column = with(column, "generated", leaf.generated());
         column = with(column, "optional", leaf.optional());
@@ -79,9 +97,13 @@ final class MapperColumnWriter {
                         body.invokeVirtual(MethodDesc.of(MappedColumn.class, property, MappedColumn.class), column));
     }
 
-    private LocalVar jsonType(Type type) {
+    private LocalVar javaType(Type type) {
+        if (type.kind() == Type.Kind.ARRAY && type.asArrayType().elementType().kind() == Type.Kind.PARAMETERIZED_TYPE) {
+            LocalVar element = javaType(type.asArrayType().componentType());
+            return body.localVar("array", JavaType.class, body.invokeStatic(ARRAY_TYPE, element));
+        }
         List<LocalVar> arguments = type.kind() == Type.Kind.PARAMETERIZED_TYPE
-                ? type.asParameterizedType().arguments().stream().map(this::jsonType).toList()
+                ? type.asParameterizedType().arguments().stream().map(this::javaType).toList()
                 : List.of();
         Expr array = body.newArray(JavaType.class, arguments);
         return body.localVar("json", JavaType.class, body.invokeStatic(JSON_TYPE, Const.of(raw(type)), array));

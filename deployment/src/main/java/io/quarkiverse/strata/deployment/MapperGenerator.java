@@ -56,6 +56,9 @@ final class MapperGenerator {
             constructor(type, record);
             read(type, record);
             value(type, record);
+            if (record.composite() != null) {
+                composite(type, record);
+            }
         });
     }
 
@@ -83,6 +86,14 @@ final class MapperGenerator {
                 body.newArray(String.class, labels.labels().stream().map(Const::of).toList()));
         LocalVar pgType = body.localVar("pgType", body.new_(PgType.class, Const.of(labels.pgType())));
         body.invokeStatic(REGISTER, Const.of(type), pgType, constants, names);
+    }
+
+    private static void composite(ClassCreator type, MappingRecord record) {
+        type.method("composite", method -> {
+            method.public_();
+            method.returning(PgType.class);
+            method.body(body -> body.return_(body.new_(PgType.class, Const.of(record.composite()))));
+        });
     }
 
     private static Const text(String text) {

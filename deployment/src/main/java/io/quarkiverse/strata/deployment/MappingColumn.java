@@ -20,6 +20,9 @@ sealed interface MappingColumn {
     enum Form {
         VALUE,
         LIST,
+        GENERIC,
+        MANY,
+        ONE,
         JSON
     }
 
@@ -27,6 +30,8 @@ sealed interface MappingColumn {
      * @param path the way to the component from the mapped record
      * @param role what statements that write the record do with it by themselves
      * @param type what is read: the value's or array's type, a list's element, the type inside an Optional, all of it for JSON
+     *        and
+     *        generic classes
      */
     record Leaf(String component, Type declared, String path, String name, String pgType, Form form, Type type,
             boolean optional, boolean id, boolean generated, boolean embedded, Role role) implements MappingColumn {

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.ArrayType;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -19,7 +18,10 @@ import io.quarkiverse.strata.mapping.Embedded;
 import io.quarkiverse.strata.mapping.Generated;
 import io.quarkiverse.strata.mapping.Id;
 import io.quarkiverse.strata.mapping.Json;
+import io.quarkiverse.strata.sql.MultiRange;
 import io.quarkiverse.strata.sql.Naming;
+import io.quarkiverse.strata.sql.PgType;
+import io.quarkiverse.strata.sql.Range;
 
 /** The components of records as columns. */
 final class MappingComponents {
@@ -30,6 +32,10 @@ final class MappingComponents {
     private static final DotName ID = DotName.createSimple(Id.class);
     private static final DotName JSON = DotName.createSimple(Json.class);
     private static final DotName OPTIONAL = DotName.createSimple("java.util.Optional");
+    private static final DotName RANGE = DotName.createSimple(Range.class);
+    private static final DotName MULTIRANGE = DotName.createSimple(MultiRange.class);
+    private static final DotName MAP = DotName.createSimple("java.util.Map");
+    private static final DotName STRING = DotName.createSimple("java.lang.String");
     private static final DotName LIST = DotName.createSimple("java.util.List");
 
     private final IndexView index;
@@ -109,17 +115,18 @@ final class MappingComponents {
     private MappingColumn leaf(RecordComponentInfo component, Outer outer) {
         AnnotationInstance column = component.declaredAnnotation(COLUMN);
         String givenType = MappingReader.text(column, "type");
-        if (givenType != null && MappingTypes.isUnreadable(givenType)) {
-            problems.add(4111,
-                    place(component) + " has the type " + givenType + ", which the Vert.x client can neither read nor "
-                            + "send. Make the table's column text, or select it with the cast ::text in a @Projection.");
-            return null;
-        }
         boolean optional = component.type().name().equals(OPTIONAL);
         Type type = optional ? argument(component.type()) : component.type();
         MappingColumn.Form form = form(component, type, givenType);
-        Type read = form == MappingColumn.Form.LIST ? argument(type) : type;
-        String pgType = form == MappingColumn.Form.JSON ? "jsonb" : type == null ? null : pgType(read, form, givenType);
+        boolean nested = form == MappingColumn.Form.MANY || form == MappingColumn.Form.ONE;
+        boolean list = form == MappingColumn.Form.LIST || form == MappingColumn.Form.MANY;
+        Type read = list ? argument(type) : type;
+        if (nested && !component.declaringClass().hasDeclaredAnnotation(MappingReader.PROJECTION)) {
+            problems.add(1410, place(component) + " holds rows of " + read + ", for which no table has a column. Move it to a "
+                    + "@Projection, which a query with many(…) or one(…) fills, or annotate it with @Json to store it as jsonb.");
+            return null;
+        }
+        String pgType = form == MappingColumn.Form.JSON ? "jsonb" : nested ? PgType.NESTED.name() : pgType(type, givenType);
         if (pgType == null) {
             problems.add(4104, place(component) + " is a " + component.type() + ", which no column can hold. Annotate it with "
                     + "@Json to store it as jsonb, with @Embedded when it is a record whose components are columns, or use one "
@@ -129,46 +136,81 @@ final class MappingComponents {
         String name = MappingReader.text(column, "name");
         return new MappingColumn.Leaf(component.name(), component.type(), outer.path() + component.name(),
                 outer.prefix() + (name == null ? Naming.snakeCase(component.name()) : name),
-                givenType == null ? pgType : givenType, form, read, optional,
+                MappingTypes.given(givenType, pgType), form, read, optional,
                 outer.id() || component.hasDeclaredAnnotation(ID),
                 outer.generated() || component.hasDeclaredAnnotation(GENERATED), outer.embedded(), roles.of(component));
     }
 
-    private static MappingColumn.Form form(RecordComponentInfo component, Type type, String givenType) {
+    private MappingColumn.Form form(RecordComponentInfo component, Type type, String givenType) {
         if (component.hasDeclaredAnnotation(JSON) || givenType != null && MappingTypes.isJson(givenType)) {
             return type == null ? MappingColumn.Form.VALUE : MappingColumn.Form.JSON;
         }
-        return type != null && type.name().equals(LIST) ? MappingColumn.Form.LIST : MappingColumn.Form.VALUE;
+        if (type == null || !isGeneric(type)) {
+            return isMapped(type) ? MappingColumn.Form.ONE : MappingColumn.Form.VALUE;
+        }
+        if (type.name().equals(LIST) && isMapped(argument(type))) {
+            return MappingColumn.Form.MANY;
+        }
+        boolean flat = type.name().equals(LIST) && argument(type).kind() == Type.Kind.CLASS;
+        return flat ? MappingColumn.Form.LIST : MappingColumn.Form.GENERIC;
     }
 
-    private String pgType(Type read, MappingColumn.Form form, String givenType) {
-        if (read == null) {
+    private boolean isMapped(Type type) {
+        ClassInfo info = type == null || type.kind() != Type.Kind.CLASS ? null : index.getClassByName(type.name());
+        return info != null && (info.hasDeclaredAnnotation(MappingReader.TABLE)
+                || info.hasDeclaredAnnotation(MappingReader.PROJECTION)
+                || info.hasDeclaredAnnotation(MappingSealed.DISCRIMINATOR));
+    }
+
+    private static boolean isGeneric(Type type) {
+        return type.kind() == Type.Kind.PARAMETERIZED_TYPE || type.kind() == Type.Kind.ARRAY
+                && type.asArrayType().elementType().kind() == Type.Kind.PARAMETERIZED_TYPE;
+    }
+
+    /** The type that a class stands for, null when none can hold it. */
+    private String pgType(Type type, String givenType) {
+        if (type == null) {
             return null;
         }
-        if (form == MappingColumn.Form.LIST) {
-            String element = single(read, givenType);
-            return element == null ? null : element + "[]";
-        }
-        if (read.kind() == Type.Kind.ARRAY && !isByteArray(read)) {
-            ArrayType array = read.asArrayType();
-            boolean flat = array.dimensions() == 1
-                    || array.dimensions() == 2 && array.elementType() == PrimitiveType.BYTE;
-            Type elementType = array.componentType();
-            String element = flat && elementType != PrimitiveType.CHAR ? single(elementType, givenType) : null;
-            return element == null ? null : element + "[]";
-        }
-        return single(read, givenType);
-    }
-
-    private String single(Type type, String givenType) {
         if (isByteArray(type)) {
             return "bytea";
         }
-        if (type.kind() != Type.Kind.CLASS && type.kind() != Type.Kind.PRIMITIVE) {
-            return null;
+        return switch (type.kind()) {
+            case ARRAY -> type.asArrayType().componentType() == PrimitiveType.CHAR
+                    || type.asArrayType().componentType() == PrimitiveType.BYTE ? null
+                            : array(type.asArrayType().componentType(), givenType);
+            case PARAMETERIZED_TYPE -> generic(type, givenType);
+            case CLASS, PRIMITIVE -> single(type.name(), givenType);
+            default -> null;
+        };
+    }
+
+    private String array(Type element, String givenType) {
+        String type = pgType(element, givenType);
+        return type == null ? null : type + "[]";
+    }
+
+    private String generic(Type type, String givenType) {
+        if (type.name().equals(LIST)) {
+            return array(argument(type), givenType);
         }
-        String known = MappingTypes.of(type.name());
-        return known != null ? known : enums.pgType(type.name(), givenType);
+        boolean ranges = type.name().equals(RANGE) || type.name().equals(MULTIRANGE);
+        if (ranges) {
+            return MappingTypes.range(argument(type).name(), givenType, type.name().equals(RANGE) ? "range" : "multirange");
+        }
+        boolean strings = type.asParameterizedType().arguments().stream().allMatch(each -> each.name().equals(STRING));
+        return type.name().equals(MAP) && strings ? "hstore" : null;
+    }
+
+    private String single(DotName type, String givenType) {
+        String known = MappingTypes.of(type);
+        if (known != null) {
+            return known;
+        }
+        ClassInfo info = index.getClassByName(type);
+        return info != null && info.hasDeclaredAnnotation(MappingReader.COMPOSITE)
+                ? info.declaredAnnotation(MappingReader.COMPOSITE).value().asString()
+                : enums.pgType(type, givenType);
     }
 
     private static boolean isByteArray(Type type) {

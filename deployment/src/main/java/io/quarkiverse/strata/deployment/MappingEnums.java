@@ -16,7 +16,6 @@ import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.strata.mapping.Label;
 import io.quarkiverse.strata.sql.Naming;
-import io.quarkiverse.strata.sql.PgType;
 
 /** The enums that components hold, with their labels and types. */
 final class MappingEnums {
@@ -40,7 +39,7 @@ final class MappingEnums {
         }
         Set<String> given = types.computeIfAbsent(type, key -> new TreeSet<>());
         if (givenType != null) {
-            given.add(new PgType(givenType).element().name());
+            given.add(MappingTypes.element(givenType));
         }
         return Naming.enumType(info.simpleName()).name();
     }

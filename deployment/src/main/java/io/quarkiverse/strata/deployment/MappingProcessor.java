@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -13,9 +15,13 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.Type;
+import org.jboss.jandex.gizmo2.Jandex2Gizmo;
 
 import io.quarkiverse.strata.mapping.RecordMapper;
 import io.quarkiverse.strata.runtime.MappingRecorder;
+import io.quarkiverse.strata.sql.MultiRange;
+import io.quarkiverse.strata.sql.Range;
 import io.quarkus.arc.deployment.CompletedApplicationClassPredicateBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.ApplicationArchive;
@@ -64,6 +70,11 @@ class MappingProcessor {
             mappers.add(context.newInstance(record.mapperName()));
         }
         recorder.register(mappers, shutdown);
+        for (MappingSealed sealed : mapping.sealed()) {
+            Map<String, Class<?>> records = new LinkedHashMap<>();
+            sealed.records().forEach((label, record) -> records.put(label, context.classProxy(record.toString())));
+            recorder.registerSealed(context.classProxy(sealed.type().toString()), sealed.discriminator(), records, shutdown);
+        }
     }
 
     @BuildStep
@@ -81,9 +92,27 @@ class MappingProcessor {
     /** Arrays are made by the class of their elements, which a native executable allows for those it was told of. */
     @BuildStep
     ReflectiveClassBuildItem arrays(MappingBuildItem mapping) {
-        Stream<DotName> elements = Stream.concat(MappingTypes.classes().stream(), mapping.enums().keySet().stream());
-        return ReflectiveClassBuildItem.builder(elements.map(name -> "[L" + name + ";").toArray(String[]::new))
+        Stream<DotName> elements = Stream.of(MappingTypes.classes().stream(), mapping.enums().keySet().stream(),
+                mapping.records().stream().map(record -> record.type().name()),
+                Stream.of(Range.class, MultiRange.class).map(DotName::createSimple)).flatMap(each -> each);
+        Stream<String> nested = mapping.records().stream().flatMap(record -> record.leaves().stream())
+                .filter(leaf -> leaf.type().kind() == Type.Kind.ARRAY && leaf.type().asArrayType().dimensions() > 1)
+                .flatMap(leaf -> arrays(leaf.type()));
+        return ReflectiveClassBuildItem.builder(Stream.concat(elements.map(name -> "[L" + name + ";"), nested)
+                .toArray(String[]::new))
                 .constructors(false).unsafeAllocated().reason("Strata reads array columns").build();
+    }
+
+    private static Stream<String> arrays(Type type) {
+        return Stream.iterate(type, each -> each.kind() == Type.Kind.ARRAY, each -> each.asArrayType().componentType())
+                .map(each -> Jandex2Gizmo.classDescOf(each).descriptorString().replace('/', '.'));
+    }
+
+    /** Jackson asks these for their type parameters. */
+    @BuildStep
+    ReflectiveClassBuildItem generics() {
+        return ReflectiveClassBuildItem.builder(Range.class, MultiRange.class).constructors(false)
+                .reason("Strata reads columns of ranges").build();
     }
 
     @BuildStep
@@ -109,7 +138,8 @@ class MappingProcessor {
     private static void checkMapped(IndexView index, DotName user, String used, String method, MappingProblems problems) {
         ClassInfo type = index.getClassByName(DotName.createSimple(used));
         if (type != null && type.isRecord() && !type.hasDeclaredAnnotation(MappingReader.TABLE)
-                && !type.hasDeclaredAnnotation(MappingReader.PROJECTION)) {
+                && !type.hasDeclaredAnnotation(MappingReader.PROJECTION)
+                && !type.hasDeclaredAnnotation(MappingReader.COMPOSITE)) {
             problems.add(4108, user + " uses the record " + used + " in " + method + "(…), but it is not mapped. Annotate "
                     + used + " with @Table(\"name\") when it stands for a table, or with @Projection when it only receives "
                     + "results.");

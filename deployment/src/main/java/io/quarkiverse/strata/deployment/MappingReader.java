@@ -18,6 +18,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
 
+import io.quarkiverse.strata.mapping.Composite;
 import io.quarkiverse.strata.mapping.Id;
 import io.quarkiverse.strata.mapping.Projection;
 import io.quarkiverse.strata.mapping.Table;
@@ -27,6 +28,7 @@ final class MappingReader {
 
     static final DotName TABLE = DotName.createSimple(Table.class);
     static final DotName PROJECTION = DotName.createSimple(Projection.class);
+    static final DotName COMPOSITE = DotName.createSimple(Composite.class);
     private static final DotName ID = DotName.createSimple(Id.class);
 
     private final IndexView index;
@@ -48,12 +50,12 @@ final class MappingReader {
                 records.add(record);
             }
         }
-        return new MappingBuildItem(records, components.enums().read());
+        return new MappingBuildItem(records, MappingSealed.read(index, problems), components.enums().read());
     }
 
     private Set<ClassInfo> annotated() {
         Set<ClassInfo> types = new TreeSet<>(Comparator.comparing(ClassInfo::name));
-        for (DotName annotation : List.of(TABLE, PROJECTION)) {
+        for (DotName annotation : List.of(TABLE, PROJECTION, COMPOSITE)) {
             for (AnnotationInstance instance : index.getAnnotations(annotation)) {
                 if (instance.target().kind() == AnnotationTarget.Kind.CLASS) {
                     types.add(instance.target().asClass());
@@ -71,7 +73,8 @@ final class MappingReader {
                     + "table, @Projection when it only receives results.");
         }
         if (!type.isRecord()) {
-            problems.add(4101, type.name() + " is annotated with " + (table != null ? "@Table" : "@Projection")
+            problems.add(4101, type.name() + " is annotated with "
+                    + (table != null ? "@Table" : projection ? "@Projection" : "@Composite")
                     + " but is no record. Make it a record: Strata maps records only.");
             return null;
         }
@@ -79,11 +82,18 @@ final class MappingReader {
             problems.add(4103, "The record " + type.name() + " is private, so its generated mapper can't call it. Remove "
                     + "\"private\": package-private is enough.");
         }
+        AnnotationInstance composite = type.declaredAnnotation(COMPOSITE);
+        if (composite != null && (table != null || projection)) {
+            problems.add(4102,
+                    type.name() + " is annotated with both @Composite and " + (table != null ? "@Table" : "@Projection")
+                            + ". Keep @Composite for the value of one column, and give rows a record of their own.");
+        }
         if (projection) {
             refuseIds(type);
         }
         MappingRecord record = new MappingRecord(type, table == null ? null : text(table, "schema"),
-                table == null ? null : name(table, type), components.read(type));
+                table == null ? null : name(table, type), composite == null ? null : composite.value().asString(),
+                components.read(type));
         checkColumns(record);
         components.roles().check(record);
         return record;

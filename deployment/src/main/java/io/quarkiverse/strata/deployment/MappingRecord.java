@@ -10,8 +10,9 @@ import org.jboss.jandex.DotName;
  *
  * @param schema null for the search path's
  * @param table null for a projection
+ * @param composite the composite type, null for rows
  */
-record MappingRecord(ClassInfo type, String schema, String table, List<MappingColumn> columns) {
+record MappingRecord(ClassInfo type, String schema, String table, String composite, List<MappingColumn> columns) {
 
     private static final String SUFFIX = "_StrataMapper";
 

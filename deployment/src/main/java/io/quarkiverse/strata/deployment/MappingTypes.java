@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import org.jboss.jandex.DotName;
@@ -38,8 +37,8 @@ final class MappingTypes {
 
     private static final Map<DotName, String> TYPES = new HashMap<>();
 
-    /** Types of which the Vert.x client believes that it knows them: it reads null and sends rubbish. */
-    private static final Set<String> UNREADABLE = Set.of("xml", "bit", "varbit", "bit varying", "macaddr", "macaddr8", "oid");
+    private static final Map<String, String> RANGES = Map.of("int4", "int4", "int8", "int8", "numeric", "num", "date", "date",
+            "timestamp", "ts", "timestamptz", "tstz");
 
     static {
         put("bool", boolean.class, Boolean.class);
@@ -90,13 +89,29 @@ final class MappingTypes {
         return TYPES.keySet().stream().filter(name -> name.toString().contains(".")).sorted().toList();
     }
 
+    /** The type that a component says it has, with as many dimensions as its class; else the one that its class stands for. */
+    static String given(String givenType, String pgType) {
+        if (givenType == null) {
+            return pgType;
+        }
+        return givenType.endsWith("[]") && pgType.endsWith("[]") ? element(givenType) + pgType.substring(pgType.indexOf("[]"))
+                : givenType;
+    }
+
+    /** The type of an array's elements, whatever its dimensions. */
+    static String element(String type) {
+        return type.endsWith("[]") ? type.substring(0, type.indexOf("[]")) : type;
+    }
+
     static boolean isJson(String pgType) {
         String name = pgType.toLowerCase(Locale.ROOT);
         return name.equals("json") || name.equals("jsonb");
     }
 
-    static boolean isUnreadable(String pgType) {
-        String name = pgType.toLowerCase(Locale.ROOT).replace("[]", "").replaceAll("\\(.*\\)", "").strip();
-        return UNREADABLE.contains(name);
+    /** The type of ranges of a class; one's own when the component says it, null when there is none. */
+    static String range(DotName bound, String givenType, String suffix) {
+        String type = TYPES.get(bound);
+        String prefix = type == null ? null : RANGES.get(type);
+        return prefix != null ? prefix + suffix : type == null ? null : givenType;
     }
 }

@@ -15,7 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.JavaType;
+
 import io.quarkiverse.strata.sql.EnumLabels;
+import io.quarkiverse.strata.sql.MultiRange;
+import io.quarkiverse.strata.sql.Range;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -67,6 +71,7 @@ final class Decoders {
         BY_CLASS.put(JsonArray.class, raw -> json(JsonArray.class, raw));
         BY_CLASS.put(Cidr.class, raw -> raw instanceof String text ? Texts.cidr(text) : cast(Cidr.class, raw));
         BY_CLASS.put(Object.class, Decoders::anything);
+        BY_CLASS.replaceAll(TextValues::with);
     }
 
     private Decoders() {
@@ -76,23 +81,46 @@ final class Decoders {
         return BOXES.getOrDefault(type, type);
     }
 
-    /** The decoder for a class that isn't an array, or null when none can be. */
+    /** The decoder for a class, arrays included. */
     @SuppressWarnings({ "unchecked", "rawtypes" })
-    static Decoder single(Class<?> type) {
+    static Decoder of(Class<?> type) {
         Decoder known = BY_CLASS.get(box(type));
-        return known == null && type.isEnum() ? labels((Class) type) : known;
+        if (known != null) {
+            return known;
+        }
+        if (type.isEnum()) {
+            return labels((Class) type);
+        }
+        if (type.isArray() && type.getComponentType() != byte.class && type.getComponentType() != char.class) {
+            return ArrayDecoders.array(type.getComponentType(), of(type.getComponentType()));
+        }
+        if (type.isRecord()) {
+            return Decoder.ofText(type.getTypeName(), text -> Composites.read(type, text));
+        }
+        throw unknown(type);
     }
 
-    /** The decoder for a class, arrays included. */
-    static Decoder of(Class<?> type) {
-        Decoder single = single(type);
-        if (single == null && type.isArray()) {
-            single = ArrayDecoders.array(type.getComponentType());
+    /** The decoder for a class with its type arguments. */
+    static Decoder of(JavaType type) {
+        Class<?> raw = type.getRawClass();
+        if (raw == List.class) {
+            return ArrayDecoders.list(type.containedType(0).toCanonical(), of(type.containedType(0)));
         }
-        if (single == null) {
-            throw unknown(type);
+        if (raw.isArray() && type.getContentType().hasGenericTypes()) {
+            return ArrayDecoders.array(raw.getComponentType(), of(type.getContentType()));
         }
-        return single;
+        if (raw == Range.class) {
+            Decoder bounds = of(type.containedType(0));
+            return Decoder.ofText("Range", text -> Literal.range(text, bounds));
+        }
+        if (raw == MultiRange.class) {
+            Decoder bounds = of(type.containedType(0));
+            return Decoder.ofText("MultiRange", text -> Literal.multiRange(text, bounds));
+        }
+        if (raw == Map.class) {
+            return Decoder.ofText("Map", Literal::hstore);
+        }
+        return of(raw);
     }
 
     static IllegalArgumentException unknown(Class<?> type) {

@@ -114,14 +114,7 @@ final class Encoders {
         }
     }
 
-    static Object broken(Object value) {
-        throw new ConversionException("the Vert.x client can't send this type. Pass text and cast it twice (:x::text::…)");
-    }
-
-    static String userText(Object value) {
-        if (value instanceof Enum<?> || value instanceof CharSequence || value instanceof Character) {
-            return text(value, "text");
-        }
-        return Texts.of(Inference.of(value).encode(value));
+    static String vector(Object value) {
+        return ArrayEncoder.isArray(value) ? ValueText.vector(ArrayEncoder.values(value)) : text(value, "vector");
     }
 }

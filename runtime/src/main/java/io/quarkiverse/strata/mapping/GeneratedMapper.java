@@ -83,6 +83,13 @@ public abstract class GeneratedMapper<T> implements RecordMapper<T> {
         return row -> read(row, places);
     }
 
+    /** Builds the record from PostgreSQL's texts of its columns, in their order. */
+    final T parse(Object[] texts) {
+        int[] places = new int[mapped.length];
+        Arrays.setAll(places, i -> i);
+        return read(new TextRow(texts), places);
+    }
+
     private Known look(ResultColumns result) {
         int[] places = new int[mapped.length];
         for (int i = 0; i < places.length; i++) {

@@ -14,6 +14,8 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 
+import io.quarkiverse.strata.sql.MultiRange;
+import io.quarkiverse.strata.sql.Range;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -42,6 +44,9 @@ final class Inference {
         if (value instanceof Enum<?>) {
             return Wire.USER;
         }
+        if (value instanceof Range || value instanceof MultiRange || value instanceof Record) {
+            return Wire.USER;
+        }
         if (value instanceof CharSequence) {
             return Wire.TEXT;
         }
@@ -57,7 +62,7 @@ final class Inference {
 
     static Wire of(Class<?> type) {
         Wire wire = BY_CLASS.get(type);
-        if (wire == Wire.BROKEN) {
+        if (wire == null) {
             throw new ConversionException("Strata doesn't know how to send a " + type.getTypeName() + ". Pass a class that a "
                     + "component of a @Table record may have, or JSON with the cast ::jsonb");
         }
@@ -83,6 +88,6 @@ final class Inference {
                 }
             }
         }
-        return Wire.BROKEN;
+        return null;
     }
 }

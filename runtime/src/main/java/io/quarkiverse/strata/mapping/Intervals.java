@@ -40,6 +40,12 @@ final class Intervals {
         return interval;
     }
 
+    /** As the driver makes them. */
+    static Interval normal(int years, int months, int days, long seconds, int micros) {
+        return Interval.of(years, months, days, (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60),
+                micros);
+    }
+
     static Interval read(Interval interval) {
         if (Math.abs((long) interval.getYears()) > LAST_YEAR) {
             throw new ConversionException("it is infinite, which an interval in Java can't be. Handle it in the statement");

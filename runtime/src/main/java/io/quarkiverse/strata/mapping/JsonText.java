@@ -46,23 +46,39 @@ final class JsonText {
      * Reads what the driver made of a JSON value: a JsonObject, a JsonArray, a String, a number, a boolean or its JSON null.
      */
     static Decoder decoder(JavaType type) {
-        return raw -> {
-            if (raw == Tuple.JSON_NULL) {
-                return null;
+        return new Decoder() {
+            @Override
+            public Object decode(Object raw) {
+                if (raw == Tuple.JSON_NULL) {
+                    return null;
+                }
+                if (type.hasRawClass(JsonObject.class) || type.hasRawClass(JsonArray.class)) {
+                    return Decoders.cast(type.getRawClass(), raw);
+                }
+                if (!isJson(raw)) {
+                    throw Decoders.mismatch(raw, type.toCanonical());
+                }
+                return read(type, () -> MAPPER.readValue(MAPPER.writeValueAsBytes(raw), type));
             }
-            if (type.hasRawClass(JsonObject.class) || type.hasRawClass(JsonArray.class)) {
-                return Decoders.cast(type.getRawClass(), raw);
-            }
-            if (!isJson(raw)) {
-                throw Decoders.mismatch(raw, type.toCanonical());
-            }
-            try {
-                return MAPPER.readValue(MAPPER.writeValueAsBytes(raw), type);
-            } catch (IOException e) {
-                throw new ConversionException("Jackson can't read its JSON as " + type.toCanonical() + " ("
-                        + e.getClass().getSimpleName() + "). Compare the class with what is stored", null);
+
+            @Override
+            public Object parse(String text) {
+                return read(type, () -> MAPPER.readValue(text, type));
             }
         };
+    }
+
+    private interface Reading {
+        Object read() throws IOException;
+    }
+
+    private static Object read(JavaType type, Reading reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new ConversionException("Jackson can't read its JSON as " + type.toCanonical() + " ("
+                    + e.getClass().getSimpleName() + "). Compare the class with what is stored", null);
+        }
     }
 
     private static boolean isJson(Object raw) {

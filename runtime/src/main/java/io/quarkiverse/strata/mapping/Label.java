@@ -17,8 +17,10 @@ import java.lang.annotation.Target;
  *     PG_13
  * }
  * }</pre>
+ *
+ * On a record of a {@link Discriminator} interface: what stands in that column for it.
  */
-@Target(ElementType.FIELD)
+@Target({ ElementType.FIELD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Label {
 

@@ -49,12 +49,26 @@ public final class MappedColumn {
 
     /** A {@code List} of {@code element}; otherwise as {@link #value}. */
     public static MappedColumn list(String path, String name, String pgType, Class<?> element) {
-        Decoder decoder = ArrayDecoders.list(element);
-        if (decoder == null) {
-            throw Decoders.unknown(element);
-        }
-        return new MappedColumn(new ColumnDescriptor(path, name, List.class, new PgType(pgType), false, false, true), decoder,
-                false, false);
+        return new MappedColumn(new ColumnDescriptor(path, name, List.class, new PgType(pgType), false, false, true),
+                ArrayDecoders.list(element.getTypeName(), Decoders.of(element)), false, false);
+    }
+
+    /** A component whose class has type arguments, {@code Range<Integer>} or {@code List<List<Long>>}; as {@link #value}. */
+    public static MappedColumn generic(String path, String name, String pgType, JavaType type) {
+        return new MappedColumn(new ColumnDescriptor(path, name, type.getRawClass(), new PgType(pgType), false, false, true),
+                Decoders.of(type), false, false);
+    }
+
+    /** A {@code List} of mapped records, which {@link io.quarkiverse.strata.sql.Sql#many} fills. */
+    public static MappedColumn many(String path, String name, Class<?> record) {
+        return new MappedColumn(new ColumnDescriptor(path, name, List.class, PgType.NESTED, false, false, true),
+                NestedDecoders.many(record), false, false);
+    }
+
+    /** A mapped record, which {@link io.quarkiverse.strata.sql.Sql#one} fills. */
+    public static MappedColumn one(String path, String name, Class<?> record) {
+        return new MappedColumn(new ColumnDescriptor(path, name, record, PgType.NESTED, false, false, true),
+                NestedDecoders.one(record), false, false);
     }
 
     /** A component that is stored as JSON, read by Jackson as {@code type} ({@link JsonTypes}); otherwise as {@link #value}. */
@@ -102,7 +116,7 @@ public final class MappedColumn {
     Object decode(Object raw, Class<?> owner) {
         Object value;
         try {
-            value = raw == null ? null : decoder.decode(raw);
+            value = raw == null ? null : raw instanceof TextRow.Text text ? decoder.parse(text.text()) : decoder.decode(raw);
         } catch (ConversionException e) {
             throw new IllegalArgumentException("STRATA-1305: " + place(owner) + " can't take what was read: " + e.getMessage()
                     + ".", e.getCause());

@@ -45,7 +45,7 @@ final class Parameters {
         if (type.array()) {
             return ArrayEncoder.typed(value, type);
         }
-        if (type.wire() != Wire.JSON && ArrayEncoder.isArray(value)) {
+        if (!type.takesArrays() && ArrayEncoder.isArray(value)) {
             throw new ConversionException("it is a list or an array, where one value is expected. Use in(…) for lists, or an "
                     + "array type");
         }

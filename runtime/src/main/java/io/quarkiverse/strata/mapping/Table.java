@@ -23,14 +23,16 @@ import java.lang.annotation.Target;
  * A component's class is a primitive or its box, {@code BigDecimal}, {@code BigInteger}, {@code String}, {@code char},
  * {@code byte[]}, a Vert.x {@code Buffer}, {@code UUID}, a date or time of {@code java.time} ({@code Instant} is
  * {@code timestamptz}, {@code Duration} an {@code interval}), a class of {@code io.vertx.pgclient.data}, {@code JsonObject}
- * or {@code JsonArray}, an enum ({@link Label}), an array or {@code List} of those, an {@code Optional} of those, any class
- * at all with {@link Json}, or a record with {@link Embedded}. A null in a primitive component fails when the row is read.
+ * or {@code JsonArray}, an enum ({@link Label}), a {@link io.quarkiverse.strata.sql.Range} or
+ * {@link io.quarkiverse.strata.sql.MultiRange}, a {@code Map<String, String>} for {@code hstore}, a {@link Composite} record,
+ * an array or {@code List} of those of any dimensions, an {@code Optional} of those, any class at all with {@link Json}, or a
+ * record with {@link Embedded}. A null in a primitive component fails when the row is read.
  * <p>
- * What the Vert.x client can't do shows here, too: it reads arrays of more than one dimension as null (with a warning in the
- * log), a {@code bit}, {@code macaddr}, {@code oid} or {@code xml} column as null (select those with {@code ::text}), and makes
- * months of 30 days in an {@code interval}, so a {@code Duration} is less than 30 days long. The infinities of dates and times
- * are
- * the MAX and MIN of their classes.
+ * Other types are Strings with {@link Column#type}: {@code citext}, {@code xml}, {@code macaddr}, {@code bit(3)}; {@code oid}
+ * is
+ * a {@code Long}, {@code vector} a {@code float[]}. What the Vert.x client would lose of these, statements select as text; SQL
+ * text has to do so itself ({@code mac::text}). The client also makes months of 30 days in an {@code interval}, so a
+ * {@code Duration} is less than 30 days long. The infinities of dates and times are the MAX and MIN of their classes.
  * <p>
  * The record may be package-private or nested, but not private. Records of dependencies work when those have a Jandex index.
  */

@@ -14,8 +14,9 @@ import io.quarkiverse.strata.sql.PgType;
  * @param length the first modifier, the digits of a numeric or the characters of a text, -1 when there is none
  * @param scale the second modifier, 0 when there is none
  * @param array whether it is an array type
+ * @param nested whether it is one of more than one dimension
  */
-record TypeName(Wire wire, int length, int scale, boolean array) {
+record TypeName(Wire wire, int length, int scale, boolean array, boolean nested) {
 
     private static final Map<PgType, TypeName> KNOWN = new ConcurrentHashMap<>();
 
@@ -25,7 +26,11 @@ record TypeName(Wire wire, int length, int scale, boolean array) {
     }
 
     private static TypeName parse(PgType type) {
-        String name = type.element().name().strip();
+        PgType single = type;
+        while (single.isArray()) {
+            single = single.element();
+        }
+        String name = single.name().strip();
         if (name.startsWith("pg_catalog.")) {
             name = name.substring("pg_catalog.".length());
         }
@@ -40,7 +45,7 @@ record TypeName(Wire wire, int length, int scale, boolean array) {
             name = name.substring(0, open) + name.substring(close + 1);
         }
         Wire wire = Wire.named(name.startsWith("\"") ? name : name.strip().toLowerCase(Locale.ROOT));
-        return new TypeName(wire, length, scale, type.isArray());
+        return new TypeName(wire, length, scale, type.isArray(), type.element().isArray());
     }
 
     private static int integer(String text) {
@@ -49,6 +54,11 @@ record TypeName(Wire wire, int length, int scale, boolean array) {
         } catch (NumberFormatException e) {
             return -1;
         }
+    }
+
+    /** Whether a list or array can be a single value. */
+    boolean takesArrays() {
+        return wire == Wire.JSON || wire == Wire.VECTOR;
     }
 
     /** Encodes one value and checks it against the modifiers, to which a cast would cut it without a word. */

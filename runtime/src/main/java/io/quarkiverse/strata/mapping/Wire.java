@@ -63,10 +63,12 @@ enum Wire {
     MONEY(Money.class, Money[]::new, Encoders::money, "money"),
     /** The driver has no array of it. */
     CIDR(Cidr.class, null, v -> Encoders.cast(Cidr.class, v, "cidr"), "cidr"),
-    /** The driver believes that it knows these, reads them as null and sends rubbish. */
-    BROKEN(Void.class, null, Encoders::broken, "xml", "bit", "varbit", "bit varying", "macaddr", "macaddr8", "oid"),
+    /** The driver believes that it knows these, reads them as null and sends rubbish: statements cast them from and to text. */
+    AS_TEXT(String.class, String[]::new, ValueText::of, "xml", "bit", "varbit", "bit varying", "macaddr", "macaddr8", "oid"),
+    /** Of the extension pgvector. */
+    VECTOR(String.class, null, Encoders::vector, "vector", "halfvec"),
     /** Enums, domains, extensions' types: the driver sends and reads text. */
-    USER(String.class, null, Encoders::userText);
+    USER(String.class, null, ValueText::of);
 
     private static final Map<String, Wire> BY_NAME = new HashMap<>();
     private static final Map<Class<?>, String> TYPES = new HashMap<>();
@@ -76,7 +78,7 @@ enum Wire {
             for (String name : wire.names) {
                 BY_NAME.put(name, wire);
             }
-            if (wire != JSON && wire != USER) {
+            if (wire.driverClass != String.class) {
                 TYPES.put(wire.driverClass, wire.names[0]);
             }
         }
@@ -98,7 +100,8 @@ enum Wire {
 
     /** By a type's name without modifiers and brackets. */
     static Wire named(String name) {
-        return BY_NAME.getOrDefault(name, USER);
+        Wire known = BY_NAME.get(name);
+        return known != null ? known : name.endsWith(".vector") || name.endsWith(".halfvec") ? VECTOR : USER;
     }
 
     /** What the driver takes for a value that isn't null, neither an array nor a collection. */

@@ -1,8 +1,10 @@
 package io.quarkiverse.strata.runtime;
 
 import java.util.List;
+import java.util.Map;
 
 import io.quarkiverse.strata.mapping.RecordMapper;
+import io.quarkiverse.strata.mapping.SealedMapper;
 import io.quarkiverse.strata.sql.Descriptors;
 import io.quarkiverse.strata.sql.EnumLabels;
 import io.quarkus.runtime.RuntimeValue;
@@ -23,5 +25,11 @@ public class MappingRecorder {
             shutdown.addShutdownTask(() -> Descriptors.unregister(value.type()));
         }
         shutdown.addShutdownTask(EnumLabels::clear);
+    }
+
+    /** Registers a sealed interface whose records are chosen by a column, until the application stops. */
+    public void registerSealed(Class<?> type, String discriminator, Map<String, Class<?>> records, ShutdownContext shutdown) {
+        Descriptors.register(new SealedMapper<>(type, discriminator, records));
+        shutdown.addShutdownTask(() -> Descriptors.unregister(type));
     }
 }

@@ -13,7 +13,7 @@ final class ColumnTypes {
 
     /** Without a length these are one character long, and a cast to them cuts off the rest. */
     private static final Pattern PADDED = Pattern
-            .compile("(?i)(?:char|character|nchar|national char|national character)((?:\\[])*)");
+            .compile("(?i)(?:bit|char|character|nchar|national char|national character)((?:\\[])*)");
 
     private ColumnTypes() {
     }
@@ -30,7 +30,8 @@ final class ColumnTypes {
         int length = name.indexOf('(');
         String bare = length < 0 ? name : name.substring(0, length) + name.substring(name.indexOf(')') + 1);
         Matcher padded = PADDED.matcher(bare);
-        return padded.matches() ? new PgType("bpchar" + padded.group(1)) : length < 0 ? column.type() : new PgType(bare);
+        String whole = bare.regionMatches(true, 0, "bit", 0, 3) ? "varbit" : "bpchar";
+        return padded.matches() ? new PgType(whole + padded.group(1)) : length < 0 ? column.type() : new PgType(bare);
     }
 
     /**
@@ -44,9 +45,9 @@ final class ColumnTypes {
         return isNumber(column) && DECLARED.contains(base) ? column.type() : of(column);
     }
 
-    /** Whether the place says its type even beside the column: numbers, and JSON, which travels as text. */
+    /** Whether the place says its type even beside the column: numbers, what travels as text, and composites. */
     static boolean casts(ColumnDescriptor column) {
-        return isNumber(column) || column.type().isJson();
+        return isNumber(column) || column.type().isSentAsText() || Descriptors.composite(column.javaType()) != null;
     }
 
     private static boolean isNumber(ColumnDescriptor column) {

@@ -17,7 +17,7 @@ public final class CreateTableAs extends BuiltStatement {
             touching.writes(table, Touches.Action.ANY);
             writer.sql("CREATE ").sql(kind).sql("TABLE ");
             Identifiers.write(writer, table);
-            writer.sql(" AS ").node(query);
+            ScopedWriter.of(writer).inside(() -> writer.sql(" AS ").node(query));
         }));
     }
 }

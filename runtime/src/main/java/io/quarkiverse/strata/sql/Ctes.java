@@ -23,7 +23,7 @@ record Ctes(boolean recursive, List<Cte> list) {
     void write(SqlWriter writer) {
         if (!list.isEmpty()) {
             writer.sql(recursive ? "WITH RECURSIVE " : "WITH ");
-            Lists.commas(writer, list, writer::node);
+            ScopedWriter.of(writer).inside(() -> Lists.commas(writer, list, writer::node));
             writer.sql(" ");
         }
     }

@@ -34,7 +34,7 @@ public record Derived(Node query, String name, List<String> columns, boolean lat
         ScopedWriter scoped = ScopedWriter.of(writer);
         Scope scope = scoped.scope();
         writer.sql(lateral ? "LATERAL (" : "(");
-        scoped.within(lateral || scope == null ? scope : scope.outer(), () -> writer.node(query));
+        scoped.within(lateral || scope == null ? scope : scope.outer(), () -> scoped.inside(() -> writer.node(query)));
         writer.sql(")");
         if (name == null) {
             scoped.requires("a sub-query in FROM without a name", 16);

@@ -37,6 +37,12 @@ public final class Descriptors {
         return (TableDescriptor<T>) found;
     }
 
+    /** The composite type that a class stands for, null when it is none's. */
+    static PgType composite(Class<?> type) {
+        TableDescriptor<?> found = BY_TYPE.get(type);
+        return found == null ? null : found.composite();
+    }
+
     /** Whether this is what {@link #of} gives for its class now. */
     static boolean isCurrent(TableDescriptor<?> descriptor) {
         return BY_TYPE.get(descriptor.type()) == descriptor;

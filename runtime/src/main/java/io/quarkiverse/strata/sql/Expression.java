@@ -15,7 +15,7 @@ import java.util.Collection;
 public sealed interface Expression<T> extends Testable, Selectable, Ordering, GroupingElement, JsonOperators, RangeOperators,
         TextOperators
         permits Column, Bound, Binary, Prefix, FunctionCall, Extract, CaseWhen, CaseOf, Cast, Raw, Label, Ordinal, Keyword,
-        RowValue, Scalar, Collated, AtTimeZone, Subscript, Field, RowVersion, JsonConstructor, JsonValue, JsonQuery {
+        RowValue, Nested, Scalar, Collated, AtTimeZone, Subscript, Field, RowVersion, JsonConstructor, JsonValue, JsonQuery {
 
     /** The class of a selected value, {@code Object.class} when unknown. */
     Class<T> javaType();

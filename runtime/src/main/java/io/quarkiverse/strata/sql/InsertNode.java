@@ -33,7 +33,7 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
                 writer.sql(")");
             });
         } else if (source instanceof InsertSource.Selected selected) {
-            writer.sql(" ").node(selected.query());
+            scoped.inside(() -> writer.sql(" ").node(selected.query()));
         } else if (source instanceof InsertSource.Unnested rows) {
             write(rows, scoped);
         } else {

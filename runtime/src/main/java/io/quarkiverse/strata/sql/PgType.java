@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.sql;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,9 @@ public record PgType(String name) {
             + "|interval (?:year(?: to month)?|month|day(?: to (?:hour|minute))?|hour(?: to minute)?|minute"
             + "|(?:(?:day|hour|minute) to )?second" + LENGTH + ")))(?:\\[\\])*");
 
+    /** The Vert.x client believes that it knows these: it would send rubbish and read null. */
+    private static final Set<String> MISTAKEN = Set.of("xml", "bit", "varbit", "bit varying", "macaddr", "macaddr8", "oid");
+
     public static final PgType BOOL = new PgType("bool");
     public static final PgType INT2 = new PgType("int2");
     public static final PgType INT4 = new PgType("int4");
@@ -38,6 +43,9 @@ public record PgType(String name) {
     public static final PgType INTERVAL = new PgType("interval");
     public static final PgType JSON = new PgType("json");
     public static final PgType JSONB = new PgType("jsonb");
+
+    /** What the rows of {@link Sql#many} and {@link Sql#one} are for their component, told from JSON that is stored. */
+    public static final PgType NESTED = new PgType("pg_catalog.json");
 
     /**
      * @throws IllegalArgumentException when {@code name} doesn't read as the name of a type: one word, several joined by
@@ -68,6 +76,37 @@ public record PgType(String name) {
     public boolean isJson() {
         String element = element().name;
         return element.equals("json") || element.equals("jsonb");
+    }
+
+    /** Whether the Vert.x client can send its values as text alone. */
+    boolean isSentAsText() {
+        return isNested() || isJson() || MISTAKEN.contains(bare());
+    }
+
+    /** The type as which a column of this type is selected where the Vert.x client would lose its values; else null. */
+    PgType readAs() {
+        String bare = bare();
+        if (bare.equals("oid")) {
+            return isArray() ? INT8.array() : INT8;
+        }
+        boolean lost = isNested() || MISTAKEN.contains(bare) || bare.endsWith("multirange") || bare.endsWith("citext");
+        return lost ? TEXT : null;
+    }
+
+    /** An array of arrays, {@code int4[][]}: the same type as {@code int4[]} for PostgreSQL, not for the Vert.x client. */
+    private boolean isNested() {
+        return name.endsWith("[][]");
+    }
+
+    private String bare() {
+        String element = isNested() ? name : element().name;
+        int length = element.indexOf('(');
+        return (length < 0 ? element : element.substring(0, length)).toLowerCase(Locale.ROOT);
+    }
+
+    /** The array of this type, of an array one more dimension. */
+    PgType nested() {
+        return new PgType(name + "[]");
     }
 
     @Override

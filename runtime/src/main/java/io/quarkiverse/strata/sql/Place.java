@@ -63,14 +63,15 @@ record Place(Parameter parameter, CastRule rule, TypedColumn<?> column) {
         return parameter.cast() && parameter.type() != null;
     }
 
-    /** The cast behind {@code $n}, empty when there is none; JSON travels as text. */
+    /** The cast behind {@code $n}, empty when there is none; what the Vert.x client can't send travels as text. */
     String cast() {
         if (!hasCast()) {
             return "";
         }
         PgType type = parameter.type();
-        if (type.isJson()) {
-            return type.isArray() ? "::text[]::" + type : "::text::" + type;
+        if (type.isSentAsText()) {
+            boolean array = type.isArray() && !type.element().isArray();
+            return array ? "::text[]::" + type : "::text::" + type;
         }
         return "::" + type;
     }

@@ -10,7 +10,7 @@ record Scalar<T>(Node query, String prefix, Class<T> javaType) implements Expres
 
     @Override
     public void writeTo(SqlWriter writer) {
-        writer.sql(prefix).sql("(").node(query).sql(")");
+        ScopedWriter.of(writer).inside(() -> writer.sql(prefix).sql("(").node(query).sql(")"));
     }
 
     @Override

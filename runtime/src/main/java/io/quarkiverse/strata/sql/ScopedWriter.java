@@ -14,6 +14,7 @@ abstract class ScopedWriter implements SqlWriter {
     private Requirement requirement;
     private boolean literal;
     private boolean returning;
+    private boolean inside;
 
     /** The FROM items in sight; null outside of a statement. */
     final Scope scope() {
@@ -92,6 +93,22 @@ abstract class ScopedWriter implements SqlWriter {
         } finally {
             literal = before;
         }
+    }
+
+    /** Writes {@code body} as something whose rows stay in the server. */
+    final void inside(Runnable body) {
+        boolean before = inside;
+        inside = true;
+        try {
+            body.run();
+        } finally {
+            inside = before;
+        }
+    }
+
+    /** Whether the rows of what is written now are read by the Vert.x client. */
+    final boolean isResult() {
+        return !inside;
     }
 
     /** A writer for people: what a server would refuse is printed as it is. */

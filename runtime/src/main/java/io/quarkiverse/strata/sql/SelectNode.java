@@ -65,6 +65,10 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
         if (!(core.selection() instanceof Selection.None)) {
             writer.sql(" ").node(core.selection());
         }
+        ScopedWriter.of(writer).inside(() -> writeRest(core, from, writer));
+    }
+
+    private static void writeRest(Body.Core core, From from, SqlWriter writer) {
         if (!from.isEmpty()) {
             writer.sql(" FROM ");
             from.write(writer);
@@ -93,17 +97,8 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
     /** A bare name in ORDER BY means the select list's label first: where that differs, columns stand qualified. */
     private void writeTail(Body.Core core, ScopedWriter scoped, SqlWriter writer) {
         Scope scope = scoped.scope();
-        boolean labels = core.selection() instanceof Selection.Items items && hasLabels(items);
-        scoped.within(labels ? scope.qualifying() : scope, () -> tail.write(writer));
-    }
-
-    private static boolean hasLabels(Selection.Items items) {
-        for (Object item : items.items()) {
-            if (!(item instanceof Column || item instanceof All)) {
-                return true;
-            }
-        }
-        return false;
+        boolean labels = core.selection().relabels();
+        scoped.within(labels ? scope.qualifying() : scope, () -> scoped.inside(() -> tail.write(writer)));
     }
 
     private static void write(Body.Combined combined, SqlWriter writer) {

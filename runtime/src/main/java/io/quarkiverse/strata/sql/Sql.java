@@ -279,11 +279,12 @@ public final class Sql {
     }
 
     /**
-     * A value of a type that Java has no class for, as PostgreSQL's text for it: {@code val("[1,5)", "int4range")}. Types that
-     * the driver knows, {@code xml} and {@code bit} go by {@code cast(val(text), type)}.
+     * A value of a type that its class doesn't tell: {@code val(Map.of("a", "1"), "hstore")}, {@code val(vector, "vector")}; of
+     * one that Java has no class for, PostgreSQL's text: {@code val("'cat' & 'sat'", "tsquery")}. Text of types that the driver
+     * knows goes by {@code cast(val(text), type)}.
      */
-    public static Expression<Object> val(String text, String type) {
-        return Bound.typed(text, new PgType(type));
+    public static Expression<Object> val(Object value, String type) {
+        return Bound.typed(value, new PgType(type));
     }
 
     /** A value that travels as JSON. */
@@ -422,6 +423,41 @@ public final class Sql {
     /** A sub-query of one column and at most one row as an expression for select lists and arithmetic. */
     public static <T> Expression<T> scalar(Query<T> query) {
         return new Scalar<>(Part.of(query), "", query.shape().type());
+    }
+
+    /**
+     * The rows of a sub-query as a list, in the rows of this query: one statement reads films with their actors. The sub-query
+     * has its own joins, order, limit and nested queries, and sees the columns of the query around it.
+     *
+     * <pre>{@code
+     * &#64;Projection
+     * record Cast(Long id, String title, List<Actor> actors) {
+     * }
+     *
+     * select(col(Film::id), col(Film::title), many(select(Actor.class)
+     *         .join(FilmActor.class).on(col(FilmActor::actorId).eq(col(Actor::id)))
+     *         .where(col(FilmActor::filmId).eq(col(Film::id)))
+     *         .orderBy(col(Actor::name))).as("actors"))
+     *         .from(Film.class).as(Cast.class)
+     * }</pre>
+     *
+     * PostgreSQL aggregates the rows as JSON of its own texts, which the generated mapper of their record reads: no value
+     * loses anything. The list is empty where there are no rows.
+     *
+     * @param query gives a mapped record, or single values for a {@code List} of those
+     * @throws IllegalArgumentException STRATA-2481 when its rows are neither
+     */
+    public static <T> Expression<List<T>> many(Query<T> query) {
+        return Nested.of("many", query, true);
+    }
+
+    /**
+     * The only row of a sub-query as a record, in the rows of this query; otherwise as {@link #many}. Null, or an empty
+     * {@code Optional}, where there is none; the statement fails where there are several, so add {@code limit(1)} when one of
+     * them is meant.
+     */
+    public static <T> Expression<T> one(Query<T> query) {
+        return Nested.of("one", query, false);
     }
 
     /** {@code ARRAY(sub-query)}: its only column as an array. */

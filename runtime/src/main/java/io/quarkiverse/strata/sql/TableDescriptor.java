@@ -19,6 +19,11 @@ public interface TableDescriptor<T> {
     /** The table's name, null for a projection, which has none. */
     String table();
 
+    /** The composite type whose fields are the columns; null for records of tables and results. */
+    default PgType composite() {
+        return null;
+    }
+
     /** The columns in the order of the components, nested records flattened. */
     List<ColumnDescriptor> columns();
 

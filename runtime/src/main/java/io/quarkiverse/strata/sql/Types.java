@@ -49,6 +49,9 @@ final class Types {
             short.class, Short.class, int.class, Integer.class, long.class, Long.class, float.class, Float.class,
             double.class, Double.class, char.class, Character.class);
 
+    private static final Map<String, String> RANGES = Map.of("int4", "int4", "int8", "int8", "numeric", "num", "date", "date",
+            "timestamp", "ts", "timestamptz", "tstz");
+
     private static final Set<String> NUMBERS = Set.of("int2", "int4", "int8", "float4", "float8", "numeric");
 
     private Types() {
@@ -71,9 +74,9 @@ final class Types {
         }
         if (known == null && type.isArray()) {
             PgType element = of(type.getComponentType());
-            return element == null ? null : element.array();
+            return element == null ? null : element.nested();
         }
-        return known;
+        return known == null ? Descriptors.composite(type) : known;
     }
 
     /** As {@link #of}, failing with the cure. */
@@ -85,6 +88,14 @@ final class Types {
                     + "cast(val(text), \"typename\").");
         }
         return known;
+    }
+
+    private static PgType ranges(Object bound, String suffix) {
+        String prefix = bound == null ? null : RANGES.get(required(bound.getClass()).name());
+        if (prefix == null) {
+            throw Misuse.of(1106, "the bounds of a range tell no type of ranges. Name it: val(range, \"int4" + suffix + "\").");
+        }
+        return new PgType(prefix + suffix);
     }
 
     /** The type of a value by its class; of a list by its elements. Null and a list without elements have none. */
@@ -102,7 +113,13 @@ final class Types {
                 }
                 element = type == null ? element : type;
             }
-            return element == null ? null : element.array();
+            return element == null ? null : element.nested();
+        }
+        if (value instanceof Range<?> range) {
+            return ranges(range.bound(), "range");
+        }
+        if (value instanceof MultiRange<?> ranges) {
+            return ranges(ranges.bound(), "multirange");
         }
         return required(value.getClass());
     }

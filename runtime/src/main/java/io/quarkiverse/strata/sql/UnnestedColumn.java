@@ -47,9 +47,9 @@ record UnnestedColumn(String name, Place array, String cast) implements Operand 
                 asText(column) ? type.name() : null);
     }
 
-    /** Arrays of arrays would flatten: such values travel as text, each by itself. */
+    /** Arrays of arrays would flatten and composites fall apart: such values travel as text, each by itself. */
     private static boolean asText(ColumnDescriptor column) {
-        return column.type().isArray();
+        return column.type().isArray() || Descriptors.composite(column.javaType()) != null;
     }
 
     /** The column's values as the array has them. */

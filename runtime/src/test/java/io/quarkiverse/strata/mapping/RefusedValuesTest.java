@@ -79,9 +79,6 @@ class RefusedValuesTest {
                         "it is finer than a microsecond, which interval can't hold. Truncate it."),
                 arguments("money", new BigDecimal("1.001"),
                         "it has more than two decimals or is out of the range of money. Round it."),
-                arguments("xml", "<a/>",
-                        "the Vert.x client can't send this type. Pass text and cast it twice (:x::text::…)."),
-                arguments("oid", 5, "the Vert.x client can't send this type. Pass text and cast it twice (:x::text::…)."),
                 arguments("mood", new Point(1, 2),
                         "a io.vertx.pgclient.data.Point has no text form here. Pass it as a String in "
                                 + "PostgreSQL's notation."));

@@ -141,7 +141,7 @@ class ClauseTest extends Server {
             "interval day to second(3)", "interval year to month", "interval second(2)[]", "interval minute", "interval(3)" })
     void typesAsTheServerNamesThem(String type) {
         Select<Object> select = select(val("x", type));
-        assertThat(select.rendered().text()).isEqualTo("SELECT $1::" + type);
+        assertThat(select.rendered().text()).isIn("SELECT $1::" + type, "SELECT $1::text::" + type);
         prepare(select);
     }
 

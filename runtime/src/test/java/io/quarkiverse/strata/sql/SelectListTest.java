@@ -43,6 +43,27 @@ class SelectListTest extends Server {
     }
 
     @Test
+    void rowsOfSubQueriesAreNestedAsTexts() {
+        assertSql(select(col(Film::id), many(select(Inventory.class).where(col(Inventory::filmId).eq(col(Film::id)))
+                .orderBy(col(Inventory::qty)).limit(3)).as("copies")).from(Film.class),
+                "SELECT id, (SELECT coalesce(json_agg(strata_texts), '[]') FROM (SELECT strata_rows.inventory_id::text AS "
+                        + "inventory_id, strata_rows.film_id::text AS film_id, strata_rows.store_id::text AS store_id, "
+                        + "strata_rows.qty::text AS qty FROM (SELECT inventory_id, film_id, store_id, qty FROM inventory WHERE "
+                        + "inventory.film_id = film.id ORDER BY inventory.qty LIMIT $1::int8) AS strata_rows) AS strata_texts) "
+                        + "AS copies FROM film",
+                3L);
+        assertSql(select(many(select(col(Inventory::qty)).from(Inventory.class)).as("q")),
+                "SELECT (SELECT coalesce(json_agg(strata_rows.value::text), '[]') FROM (SELECT qty FROM inventory) AS strata_rows "
+                        + "(value)) AS q");
+        assertThat(run(select(many(select(col(Inventory::qty)).from(Inventory.class).orderBy("inventory_id")).as("q"))))
+                .containsExactly("[\"100\",\"7\",null,\"2147483647\"]");
+        assertThatThrownBy(() -> many(select(col("a"), col("b")))).hasMessage("STRATA-2481: many(…) takes a query whose rows "
+                + "become a mapped record or a single value: say as(Record.class) behind it.");
+        assertThatThrownBy(() -> one(select(col("a")))).hasMessage("STRATA-2481: one(…) takes a query whose rows become a "
+                + "mapped record: say as(Record.class) behind it, or use scalar(query) for a single value.");
+    }
+
+    @Test
     void projectionTakesItsColumnsFromWhereItIsTold() {
         Select<FilmRank> query = select(FilmRank.class).from(select(col("id"), col("title"), col("length").as("rank"))
                 .from("film").as("f")).where(col(FilmRank::rank).gt(100)).orderBy(col(FilmRank::id));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,7 +44,9 @@ class DocumentationTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar
             .addClasses(User.class, Status.class, Post.class, Account.class, Projections.class, Projections.Author.class,
-                    Projections.Ranked.class, M20261122_CreateUsers.class, M20261123_CreateAccounts.class,
+                    Projections.Ranked.class, Projections.Feed.class, Projections.Found.class,
+                    Projections.Writer.class, Projections.Text.class, M20261122_CreateUsers.class,
+                    M20261123_CreateAccounts.class,
                     M20261124_IndexTitles.class, M20261125_ShortenUsers.class, M20261127_Screenings.class,
                     M20261128_TitlesAreGiven.class, UserSeeder.class, AccountSeeder.class,
                     Users.class, Posts.class, Accounts.class, Bookings.class, Ledger.class, Administration.class,
@@ -161,6 +164,11 @@ class DocumentationTest {
         assertThat(await(posts.authors())).containsExactly(new Projections.Author("Ada", 2),
                 new Projections.Author("Bob", 0));
         assertThat(await(posts.top())).extracting(Projections.Ranked::title).containsExactly("Engines", "Numbers");
+        assertThat(await(posts.feeds())).containsExactly(
+                new Projections.Feed(ada.id(), "Ada", published, Optional.of(published.get(1))),
+                new Projections.Feed(bob.id(), "Bob", List.of(), Optional.empty()));
+        assertThat(await(posts.everything())).containsExactly(new Projections.Text("Engines", 9),
+                new Projections.Text("Numbers", 7), new Projections.Writer("Ada"), new Projections.Writer("Bob"));
         assertThat(await(posts.of(List.of(ada.id(), bob.id())))).isEqualTo(published);
         assertThat(await(posts.search(null, null))).isEqualTo(published);
         assertThat(await(posts.search(ada.id(), "engine"))).containsExactly(published.get(1));

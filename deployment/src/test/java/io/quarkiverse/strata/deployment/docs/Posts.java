@@ -11,6 +11,8 @@ import io.quarkiverse.strata.Database;
 import io.quarkiverse.strata.Page;
 import io.quarkiverse.strata.SeekPage;
 import io.quarkiverse.strata.deployment.docs.Projections.Author;
+import io.quarkiverse.strata.deployment.docs.Projections.Feed;
+import io.quarkiverse.strata.deployment.docs.Projections.Found;
 import io.quarkiverse.strata.deployment.docs.Projections.Ranked;
 import io.quarkiverse.strata.sql.Query;
 import io.quarkiverse.strata.sql.Select;
@@ -44,6 +46,25 @@ public class Posts {
                 .orderBy(col(User::name)));
     }
     // end::join[]
+
+    // tag::nested[]
+    Uni<List<Feed>> feeds() {
+        Select<Post> own = select(Post.class).where(col(Post::userId).eq(col(User::id)));
+        return db.list(select(col(User::id), col(User::name),
+                many(own.orderBy(col(Post::id)).limit(10)).as("posts"),
+                one(own.orderBy(col(Post::views).desc()).limit(1)).as("best"))
+                .from(User.class).orderBy(col(User::id)).as(Feed.class));
+    }
+    // end::nested[]
+
+    // tag::sealed[]
+    Uni<List<Found>> everything() {
+        return db.list(sql("""
+                SELECT 'writer' AS kind, name, NULL AS title, NULL::int4 AS views FROM users
+                UNION ALL SELECT 'post', NULL, title, views FROM posts
+                ORDER BY kind, title""").as(Found.class));
+    }
+    // end::sealed[]
 
     // tag::window[]
     static final Select<Ranked> TOP = with("ranked",
