@@ -29,7 +29,7 @@ const STATES = {
     },
     INTERRUPTED: {
         label: 'Interrupted', tone: 'error',
-        hint: 'It ran outside a transaction and didn’t come to its end. Apply tells how far it came and what to do.'
+        hint: 'It runs in steps and didn’t come to its end. Apply goes on with it, or tells what to do.'
     }
 };
 

@@ -61,9 +61,10 @@ public interface Migration {
     }
 
     /**
-     * Whether all of it runs in one transaction. When it returns false each statement runs alone, and what ran before a failure
-     * stays. A migration that consists only of changes that PostgreSQL refuses in a transaction
-     * ({@code createIndex(…).concurrently()}) runs outside one without being asked.
+     * Whether it runs in one transaction where it can. Changes that PostgreSQL refuses in a transaction
+     * ({@code createIndex(…).concurrently()}) run outside one without being asked, what is between them in a transaction each.
+     * When it returns false each statement is a step of its own. A migration in several steps keeps those before a failure, and
+     * the next start goes on behind them.
      */
     default boolean transactional() {
         return true;

@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.MigrationReport.Run;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 
 /** What happens while the lock is held. */
@@ -37,7 +38,7 @@ final class MigrationWork {
 
     Future<MigrationReport> migrate() {
         return prepare().compose(ready -> reading(READS, standing -> {
-            standing.check(session.history(), session.options(), session.failures());
+            standing.check(session.options(), session.failures());
             return Wire.compute(() -> moves.up(standing));
         }, "Migration %s %s: %d ms")).onSuccess(report -> {
             if (!report.migrations().isEmpty()) {
@@ -51,11 +52,11 @@ final class MigrationWork {
             if (!rows.iterator().next().getBoolean("found")) {
                 return Future.succeededFuture(new MigrationReport(List.of()));
             }
-            return reading(1, standing -> Wire.compute(() -> {
+            return upgrade(rows.iterator().next()).compose(current -> reading(1, standing -> Wire.compute(() -> {
                 List<Move> down = moves.down(standing, rollback);
                 moves.refuseLosses(down, rollback);
                 return down;
-            }).compose(down -> allowed(down, rollback).map(down)), "Rolled back migration %s %s: %d ms");
+            }).compose(down -> allowed(down, rollback).map(down)), "Rolled back migration %s %s: %d ms"));
         }).onSuccess(report -> LOG.infof("Rolled back datasource %s: %s", dataSource, summary(report)));
     }
 
@@ -91,7 +92,7 @@ final class MigrationWork {
     /** Reads the history, decides and runs; once more when somebody changed it in between. */
     private Future<MigrationReport> reading(int times, Function<Standing, Future<List<Move>>> decision, String message) {
         return session.send(session.history().rows())
-                .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList()))
+                .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList(), session.history()))
                 .compose(decision).map(this::understood)
                 .compose(chosen -> Wire.inTurn(Wire.indexes(chosen), index -> run(index, chosen, message)))
                 .map(MigrationReport::new)
@@ -115,8 +116,8 @@ final class MigrationWork {
         Move move = all.get(index);
         int number = index + 1;
         tell(() -> progress.begins(number, all.size(), move.migration().id(), move.migration().description()));
-        Future<Void> run = move.steps().transactional() ? new TransactionalRun(session, move).run()
-                : new StandaloneRun(session, move).run();
+        Future<Void> run = move.steps().transactional() && move.begun() == null ? new TransactionalRun(session, move).run()
+                : new SteppedRun(session, move).run();
         return run.map(done -> {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             LOG.infof(message, move.migration().id(), move.migration().description(), duration.toMillis());
@@ -137,13 +138,20 @@ final class MigrationWork {
     private Future<Void> prepare() {
         History history = session.history();
         return session.send(history.exists()).compose(rows -> {
-            var row = rows.iterator().next();
+            Row row = rows.iterator().next();
             if (row.getBoolean("found")) {
-                return Future.<Void> succeededFuture();
+                return upgrade(row);
             }
             String schema = row.getBoolean("home") ? "" : history.createSchema() + "; ";
             return session.send(schema + history.create()).<Void> mapEmpty();
         }).compose(ready -> mark());
+    }
+
+    private Future<Void> upgrade(Row row) {
+        return row.getBoolean("current") ? Future.succeededFuture()
+                : session.send(session.history().upgrade()).<Void> mapEmpty()
+                        .onSuccess(done -> LOG.infof("Gave the history table %s of datasource %s the columns of this Strata",
+                                session.history().table(), dataSource));
     }
 
     private Future<Void> mark() {

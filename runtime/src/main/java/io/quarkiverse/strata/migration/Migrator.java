@@ -137,8 +137,8 @@ public final class Migrator implements Migrations {
                 .compose(history -> Wire.send(connection, history.rows())
                         .map(rows -> Wire.list(rows).stream().map(HistoryRow::of).toList())
                         .recover(failure -> UNDEFINED_TABLE.equals(Wire.sqlState(failure)) ? Future.succeededFuture(List.of())
-                                : Future.failedFuture(failure)))
-                .map(rows -> new Standing(set, rows));
+                                : Future.failedFuture(failure))
+                        .map(rows -> new Standing(set, rows, history)));
     }
 
     private Future<History> home(SqlConnection connection) {

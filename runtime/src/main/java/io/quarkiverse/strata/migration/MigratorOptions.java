@@ -11,16 +11,17 @@ import java.time.Duration;
  * @param lockTimeout how long a statement of a transactional migration waits for a lock before the migration is tried again
  * @param lockTries how often a migration is tried while others hold its locks
  * @param waiting how long to wait for another instance that migrates
+ * @param waitForTransactions how long to wait for older transactions before a statement that would wait for them
  * @param outOfOrder whether a migration may run after ones that come behind it in the order
  * @param markAs the environment that a database without a mark is marked as when it is migrated, null to leave it as it is
  */
 public record MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
-        Duration waiting, boolean outOfOrder, String markAs) {
+        Duration waiting, Duration waitForTransactions, boolean outOfOrder, String markAs) {
 
-    /** Without marking the database. */
+    /** Without marking the database; it waits as long for transactions as for another instance. */
     public MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
             Duration waiting, boolean outOfOrder) {
-        this(dataSource, schema, table, lockTimeout, lockTries, waiting, outOfOrder, null);
+        this(dataSource, schema, table, lockTimeout, lockTries, waiting, waiting, outOfOrder, null);
     }
 
     /** The defaults for a datasource. */

@@ -39,7 +39,7 @@ public interface MigrationConfig {
     /**
      * How long a statement waits for a lock that others hold before its migration is rolled back and tried again: as long as
      * it waits, whoever needs the table after it waits too. Statements that only wait for older transactions, such as
-     * `CREATE INDEX CONCURRENTLY`, wait without a limit. `0` is no limit for all.
+     * `CREATE INDEX CONCURRENTLY`, have no limit once they run. `0` is no limit for all.
      */
     @WithDefault("2s")
     Duration lockTimeout();
@@ -56,6 +56,13 @@ public interface MigrationConfig {
     @WithDefault("10m")
     @WithName("wait")
     Duration waiting();
+
+    /**
+     * How long to wait for transactions of others before a statement that waits for them without a limit, such as
+     * `CREATE INDEX CONCURRENTLY`. When they are still open then, it isn't begun, and the message names them.
+     */
+    @WithDefault("10m")
+    Duration waitForTransactions();
 
     /**
      * Whether a migration may run although one that comes behind it in the order has run already.
