@@ -35,6 +35,20 @@ final class Failures {
                 + text + "\n" + kept, migration.id(), details("STRATA-3210", dataSource, text, cause), untold(cause));
     }
 
+    MigrationException atCommit(MigrationDefinition migration, Throwable cause, String kept) {
+        return of("STRATA-3210", "migration " + migration.label() + " of datasource " + dataSource
+                + " failed when it was committed: " + Wire.words(cause) + "\n" + kept + " Correct it and start again",
+                migration.id(), cause);
+    }
+
+    /** One transaction for all would fill the server's table of locks. */
+    MigrationException tooManyLocks(int done, int all, long held, long room) {
+        return of("STRATA-3224", "the migrations of datasource " + dataSource + " don't fit into one transaction: after " + done
+                + " of " + all + " the server held " + held + " locks, more than half of the " + room + " that it has room for."
+                + " Nothing was kept. Set quarkus.strata.migration.transactions=groups, or raise max_locks_per_transaction,"
+                + " on standbys first", null, null);
+    }
+
     /** Others held the migration's locks at every try. */
     MigrationException locked(MigrationDefinition migration, MigrationSteps steps, int index, MigratorOptions options,
             String kept, Throwable cause) {

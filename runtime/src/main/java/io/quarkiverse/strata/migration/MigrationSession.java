@@ -56,6 +56,16 @@ record MigrationSession(SqlConnection connection, MigrationLock lock, History hi
                 + lockTimeout.toMillis() + "ms', " + local + ")";
     }
 
+    /**
+     * A statement inside a transaction. What only waits for older transactions has no limit, or ten tries would spoil it ten
+     * times.
+     */
+    String text(SqlStatement statement) {
+        return !statement.waitsForOthers() ? statement.text()
+                : "SET LOCAL lock_timeout = 0; " + statement.text() + "\n; SET LOCAL lock_timeout = "
+                        + options.lockTimeout().toMillis();
+    }
+
     /** A jittered wait before try number {@code attempt}. */
     <T> Future<T> again(int attempt, Function<Integer, Future<T>> work) {
         long most = Math.min(5000, 100L << Math.min(attempt, 6));

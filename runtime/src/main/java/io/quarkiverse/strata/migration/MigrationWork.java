@@ -23,6 +23,7 @@ final class MigrationWork {
     private final MigrationSession session;
     private final MigrationSet set;
     private final Moves moves;
+    private final MigrationGroups groups;
     private final MigrationProgress progress;
     private final Marking marking;
     private final String dataSource;
@@ -32,6 +33,7 @@ final class MigrationWork {
         this.set = set;
         this.moves = new Moves(set, session.options(), session.failures());
         this.progress = progress;
+        this.groups = new MigrationGroups(session.options(), session.failures());
         this.dataSource = session.options().dataSource();
         this.marking = new Marking(session.connection(), session.failures(), dataSource);
     }
@@ -94,8 +96,8 @@ final class MigrationWork {
         return session.send(session.history().rows())
                 .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList(), session.history()))
                 .compose(decision).map(this::understood)
-                .compose(chosen -> Wire.inTurn(Wire.indexes(chosen), index -> run(index, chosen, message)))
-                .map(MigrationReport::new)
+                .compose(chosen -> Wire.inTurn(groups.of(chosen), group -> run(group, chosen, message)))
+                .map(runs -> new MigrationReport(runs.stream().flatMap(List::stream).toList()))
                 .recover(failure -> failure instanceof HistoryChangedException
                         ? times > 1 ? reading(times - 1, decision, message) : Future.failedFuture(changed(failure))
                         : Future.failedFuture(failure));
@@ -111,20 +113,32 @@ final class MigrationWork {
                 + " of datasource " + dataSource + " at the same time: look at the status and start again", null, cause);
     }
 
-    private Future<Run> run(int index, List<Move> all, String message) {
+    private Future<List<Run>> run(List<Move> group, List<Move> all, String message) {
+        if (group.size() == 1) {
+            return run(group.get(0), all, message).map(List::of);
+        }
+        group.forEach(move -> begins(move, all));
+        return new GroupRun(session, group, session.options().transactions() != MigrationTransactions.ALL).run()
+                .map(took -> Wire.indexes(group).stream().map(i -> ended(group.get(i), all, took.get(i), message)).toList());
+    }
+
+    private Future<Run> run(Move move, List<Move> all, String message) {
         long start = System.nanoTime();
-        Move move = all.get(index);
-        int number = index + 1;
-        tell(() -> progress.begins(number, all.size(), move.migration().id(), move.migration().description()));
+        begins(move, all);
         Future<Void> run = move.steps().transactional() && move.begun() == null ? new TransactionalRun(session, move).run()
                 : new SteppedRun(session, move).run();
-        return run.map(done -> {
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            LOG.infof(message, move.migration().id(), move.migration().description(), duration.toMillis());
-            Run ended = new Run(move.migration().id(), move.migration().description(), duration);
-            tell(() -> progress.ended(number, all.size(), ended));
-            return ended;
-        });
+        return run.map(done -> ended(move, all, Duration.ofNanos(System.nanoTime() - start), message));
+    }
+
+    private void begins(Move move, List<Move> all) {
+        tell(() -> progress.begins(all.indexOf(move) + 1, all.size(), move.migration().id(), move.migration().description()));
+    }
+
+    private Run ended(Move move, List<Move> all, Duration duration, String message) {
+        LOG.infof(message, move.migration().id(), move.migration().description(), duration.toMillis());
+        Run ended = new Run(move.migration().id(), move.migration().description(), duration);
+        tell(() -> progress.ended(all.indexOf(move) + 1, all.size(), ended));
+        return ended;
     }
 
     private static void tell(Runnable news) {

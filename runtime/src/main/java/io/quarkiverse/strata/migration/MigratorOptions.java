@@ -12,21 +12,36 @@ import java.time.Duration;
  * @param lockTries how often a migration is tried while others hold its locks
  * @param waiting how long to wait for another instance that migrates
  * @param waitForTransactions how long to wait for older transactions before a statement that would wait for them
+ * @param transactions how many migrations share a transaction
  * @param outOfOrder whether a migration may run after ones that come behind it in the order
  * @param markAs the environment that a database without a mark is marked as when it is migrated, null to leave it as it is
  */
 public record MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
-        Duration waiting, Duration waitForTransactions, boolean outOfOrder, String markAs) {
+        Duration waiting, Duration waitForTransactions,
+        MigrationTransactions transactions, boolean outOfOrder, String markAs) {
 
     /** Without marking the database; it waits as long for transactions as for another instance. */
     public MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
             Duration waiting, boolean outOfOrder) {
-        this(dataSource, schema, table, lockTimeout, lockTries, waiting, waiting, outOfOrder, null);
+        this(dataSource, schema, table, lockTimeout, lockTries, waiting, waiting, MigrationTransactions.EACH, outOfOrder,
+                null);
     }
 
     /** The defaults for a datasource. */
     public static MigratorOptions of(String dataSource) {
         return new MigratorOptions(dataSource, null, "strata_migrations", Duration.ofSeconds(2), 10, Duration.ofMinutes(10),
                 false);
+    }
+
+    /** These, with another number of migrations in a transaction. */
+    public MigratorOptions with(MigrationTransactions other) {
+        return new MigratorOptions(dataSource, schema, table, lockTimeout, lockTries, waiting, waitForTransactions, other,
+                outOfOrder, markAs);
+    }
+
+    /** These, marking a database without a mark as an environment. */
+    public MigratorOptions marking(String environment) {
+        return new MigratorOptions(dataSource, schema, table, lockTimeout, lockTries, waiting, waitForTransactions,
+                transactions, outOfOrder, environment);
     }
 }

@@ -67,7 +67,7 @@ final class TransactionalRun {
 
     private Future<Void> statements(int attempt) {
         List<Future<RowSet<Row>>> sent = new ArrayList<>();
-        statements().forEach(statement -> sent.add(session.send(text(statement))));
+        statements().forEach(statement -> sent.add(session.send(session.text(statement))));
         String end = "RESET SESSION AUTHORIZATION; "
                 + (whole && move.up() ? session.history().duration(move.migration().id()) + "; " : "");
         Future<RowSet<Row>> commit = session.send(end + session.lock().proof() + "; COMMIT");
@@ -88,13 +88,6 @@ final class TransactionalRun {
                         }));
     }
 
-    /** What only waits for older transactions has no limit, or ten tries would spoil it ten times. */
-    private String text(SqlStatement statement) {
-        return !statement.waitsForOthers() ? statement.text()
-                : "SET LOCAL lock_timeout = 0; " + statement.text() + "\n; SET LOCAL lock_timeout = "
-                        + session.options().lockTimeout().toMillis();
-    }
-
     private Future<Void> failed(int index, Throwable cause, int attempt) {
         MigrationDefinition migration = move.migration();
         if (Wire.sqlState(cause) == null || session.lock().lost()) {
@@ -102,9 +95,7 @@ final class TransactionalRun {
                     : session.failures().lostInSteps(migration, cause));
         }
         if (index == part.to()) {
-            return Future.failedFuture(session.failures().of("STRATA-3210", "migration " + migration.label() + " of datasource "
-                    + session.options().dataSource() + " failed when it was committed: " + Wire.words(cause)
-                    + "\n" + kept() + " Correct it and start again", migration.id(), cause));
+            return Future.failedFuture(session.failures().atCommit(migration, cause, kept()));
         }
         if (!MigrationSession.lockedByOthers(cause)) {
             return Future.failedFuture(session.failures().step(migration, move.steps(), index, cause,

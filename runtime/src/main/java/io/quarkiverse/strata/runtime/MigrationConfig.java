@@ -3,6 +3,7 @@ package io.quarkiverse.strata.runtime;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.quarkiverse.strata.migration.MigrationTransactions;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -63,6 +64,12 @@ public interface MigrationConfig {
      */
     @WithDefault("10m")
     Duration waitForTransactions();
+
+    /**
+     * How many migrations share a transaction: `each` has its own, `groups` of them, or `all` that are pending or none.
+     */
+    @WithDefault("each")
+    MigrationTransactions transactions();
 
     /**
      * Whether a migration may run although one that comes behind it in the order has run already.

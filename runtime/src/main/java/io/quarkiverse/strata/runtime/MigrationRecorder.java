@@ -139,7 +139,8 @@ public class MigrationRecorder {
     private MigratorOptions options(String dataSource) {
         MigrationConfig settings = config(dataSource);
         return new MigratorOptions(dataSource, settings.schema().orElse(null), settings.historyTable(), settings.lockTimeout(),
-                settings.lockTries(), settings.waiting(), settings.waitForTransactions(), settings.outOfOrder(),
+                settings.lockTries(), settings.waiting(), settings.waitForTransactions(), settings.transactions(),
+                settings.outOfOrder(),
                 Environments.current() == Environment.PRODUCTION ? "production" : null);
     }
 
