@@ -16,7 +16,8 @@ final class History {
 
     /** The columns that the first version of the table hadn't. */
     private static final List<String> ADDED = List.of("undoing boolean", "step_backend integer",
-            "step_backend_started timestamptz", "step_indexes text");
+            "step_backend_started timestamptz", "step_indexes text", "origin text", "reason text", "accepted_by text",
+            "accepted_at timestamptz", "absent boolean", "compatible boolean", "host text", "application_version text");
 
     private static final String NO_STEP = "step_backend = NULL, step_backend_started = NULL, step_indexes = NULL";
 
@@ -42,7 +43,7 @@ final class History {
                 + " COLLATE \"C\"), ''), 'UTF8')), 'hex') AS hash,"
                 + " coalesce(bool_and(tableoid IN (SELECT c.oid FROM pg_catalog.pg_class c"
                 + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = " + home
-                + ")), true) AS here FROM " + table;
+                + ")), true) AS here FROM " + table + " WHERE absent IS NOT TRUE";
     }
 
     String table() {
@@ -113,12 +114,44 @@ final class History {
         return "SELECT * FROM " + table + " ORDER BY position";
     }
 
+    /**
+     * Notes a migration as run that Strata didn't run.
+     *
+     * @param origin who says so: {@code baseline}, {@code accepted}, {@code flyway}, {@code liquibase}
+     * @param entry what is known of its run, or null
+     */
+    String adopt(MigrationDefinition migration, String origin, ForeignHistory.Entry entry) {
+        return "INSERT INTO " + table
+                + " (id, description, kind, checksum, format, batch, finished, steps, steps_done, undoing,"
+                + " compatible, origin, executed_at, executed_by, duration_us) VALUES (" + literal(migration.id()) + ", "
+                + literal(migration.description()) + ", " + literal(migration.kind().name().toLowerCase(Locale.ROOT)) + ", "
+                + literal(migration.checksum()) + ", " + Checksums.FORMAT
+                + ", (SELECT coalesce(max(batch), 1) FROM " + table + "), true, 0, 0, false, " + migration.compatible() + ", "
+                + literal(origin) + ", " + (entry == null || entry.at() == null ? "clock_timestamp()"
+                        : literal(entry.at().toString()) + "::timestamptz")
+                + ", " + (entry == null || entry.by() == null ? "session_user" : literal(entry.by())) + ", "
+                + (entry == null || entry.millis() == null ? "NULL" : entry.millis() * 1000) + ")";
+    }
+
+    /**
+     * Takes what there is as right, whatever ran.
+     *
+     * @param migration null where the application hasn't got it
+     */
+    String accepted(String id, MigrationDefinition migration, String reason) {
+        return one("UPDATE " + table + " SET finished = true, undoing = false, " + NO_STEP + ", reason = " + literal(reason)
+                + ", accepted_by = session_user, accepted_at = clock_timestamp(), absent = " + (migration == null)
+                + (migration == null ? "" : ", checksum = " + literal(migration.checksum()) + ", format = " + Checksums.FORMAT)
+                + " WHERE id = " + literal(id));
+    }
+
     String insert(MigrationDefinition migration, int batch, int steps, boolean finished) {
         return "INSERT INTO " + table
-                + " (id, description, kind, checksum, format, batch, finished, steps, steps_done, undoing) VALUES ("
+                + " (id, description, kind, checksum, format, batch, finished, steps, steps_done, undoing, compatible) VALUES ("
                 + literal(migration.id()) + ", " + literal(migration.description()) + ", "
                 + literal(migration.kind().name().toLowerCase(Locale.ROOT)) + ", " + literal(migration.checksum()) + ", "
-                + Checksums.FORMAT + ", " + batch + ", " + finished + ", " + steps + ", " + (finished ? steps : 0) + ", false)";
+                + Checksums.FORMAT + ", " + batch + ", " + finished + ", " + steps + ", " + (finished ? steps : 0) + ", false, "
+                + migration.compatible() + ")";
     }
 
     String duration(String id) {

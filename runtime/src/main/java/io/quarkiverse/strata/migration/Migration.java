@@ -69,4 +69,13 @@ public interface Migration {
     default boolean transactional() {
         return true;
     }
+
+    /**
+     * Whether the version of the application before, which hasn't got this migration, works when it has run: it adds, and takes
+     * nothing away. Then that version starts on a database that is ahead of it, during a rolling update or after a step back;
+     * else it refuses with STRATA-3204. In a file: {@code -- strata: compatible=true}.
+     */
+    default boolean compatible() {
+        return false;
+    }
 }

@@ -149,7 +149,8 @@ final class MigrationWork {
         }
     }
 
-    private Future<Void> prepare() {
+    /** Makes the history table, or gives it the columns of this version. */
+    Future<Void> prepare() {
         History history = session.history();
         return session.send(history.exists()).compose(rows -> {
             Row row = rows.iterator().next();

@@ -42,12 +42,8 @@ final class Standing {
     List<MigrationStatus> statuses() {
         List<MigrationStatus> statuses = new ArrayList<>();
         for (HistoryRow row : rows) {
-            KnownMigration known = set.get(row.id());
-            State state = !row.finished() ? State.INTERRUPTED
-                    : known == null ? State.MISSING
-                            : known.definition().checksum().equals(row.checksum()) ? State.APPLIED : State.CHANGED;
-            statuses.add(new MigrationStatus(row.id(), row.description(), row.kind(), state, row.batch(), row.executedAt(),
-                    row.duration(), row.executedBy()));
+            statuses.add(new MigrationStatus(row.id(), row.description(), row.kind(), state(row), row.batch(), row.executedAt(),
+                    row.duration(), row.executedBy(), row.reason()));
         }
         for (KnownMigration migration : pending()) {
             if (row(migration) != null) {
@@ -55,9 +51,26 @@ final class Standing {
             }
             MigrationDefinition definition = migration.definition();
             statuses.add(new MigrationStatus(definition.id(), definition.description(), definition.kind(), State.PENDING, 0,
-                    null, null, null));
+                    null, null, null, null));
         }
         return List.copyOf(statuses);
+    }
+
+    private State state(HistoryRow row) {
+        KnownMigration known = set.get(row.id());
+        if (!row.finished()) {
+            return State.INTERRUPTED;
+        }
+        if (known == null) {
+            return row.absent() ? State.ACCEPTED : isFuture(row) ? State.FUTURE : State.MISSING;
+        }
+        return known.definition().checksum().equals(row.checksum()) ? State.APPLIED : State.CHANGED;
+    }
+
+    /** It comes behind all that this application has. */
+    private boolean isFuture(HistoryRow row) {
+        MigrationId id = MigrationId.of(row.id());
+        return row.compatible() && set.definitions().stream().allMatch(known -> MigrationId.of(known.id()).compareTo(id) < 0);
     }
 
     /** Refuses to go on where the history and the application contradict each other. */
@@ -72,16 +85,21 @@ final class Standing {
         }
         for (HistoryRow row : rows) {
             KnownMigration known = set.get(row.id());
+            if (known == null && row.finished() && (row.absent() || isFuture(row))) {
+                continue;
+            }
             if (known == null) {
                 throw failures.of("STRATA-3204", "migration " + row.id() + " " + row.description() + where + " was run on "
                         + row.executedAt() + " and isn't in this application: put it back, or start the version of the"
-                        + " application that has it", row.id(), null);
+                        + " application that has it. If that is right: db accept " + row.id() + " --reason …", row.id(),
+                        null);
             }
             checkInterrupted(row, false, failures);
             if (!known.definition().checksum().equals(row.checksum())) {
                 throw failures.of("STRATA-3203", "migration " + known.definition().label() + where
                         + " has changed since it was run on " + row.executedAt()
-                        + ": undo the change, and put what shall be different into a new migration", row.id(), null);
+                        + ": undo the change, and put what shall be different into a new migration. If it is right as it is: db"
+                        + " accept " + row.id() + " --reason …", row.id(), null);
             }
         }
         if (!options.outOfOrder()) {
@@ -111,7 +129,7 @@ final class Standing {
         MigrationDefinition late = null;
         for (MigrationDefinition definition : set.definitions()) {
             boolean applied = byId.containsKey(definition.id());
-            if (!applied && late == null) {
+            if (!applied && late == null && !mayBeLate(definition)) {
                 late = definition;
             } else if (applied && late != null) {
                 throw failures.of("STRATA-3214", "migration " + late.label() + where + " hasn't run, and "
@@ -121,12 +139,26 @@ final class Standing {
         }
     }
 
+    /** It says what it needs, and nothing that has run needs it. */
+    private boolean mayBeLate(MigrationDefinition migration) {
+        return !migration.dependencies().isEmpty() && set.definitions().stream().noneMatch(
+                other -> byId.containsKey(other.id()) && other.dependencies().contains(migration.id()));
+    }
+
     /** The migrations to undo, the last one first. */
     List<HistoryRow> toUndo(Rollback rollback, Failures failures) {
         List<HistoryRow> last = new ArrayList<>(rows);
         java.util.Collections.reverse(last);
         List<HistoryRow> chosen = chosen(last, rollback, failures);
-        chosen.forEach(row -> checkInterrupted(row, true, failures));
+        chosen.forEach(row -> {
+            checkInterrupted(row, true, failures);
+            if (row.origin() != null) {
+                throw failures.of("STRATA-3226", "migration " + row.id() + " " + row.description()
+                        + " can't be rolled back, Strata didn't run it (" + row.origin() + "), and what undoes it might destroy"
+                        + " what was there before: roll back to a later one, and write a new migration for the rest", row.id(),
+                        null);
+            }
+        });
         return chosen;
     }
 

@@ -36,11 +36,27 @@ record StepRepair(MigrationSession session, MigrationDefinition migration, LoneS
 
     /** Drops the indexes that it, or one before it, began and didn't complete. */
     Future<Void> dropInvalid(BegunStep begun) {
-        return invalid(begun).compose(names -> Wire.inTurn(names, name -> {
+        return invalid(begun).compose(this::drop);
+    }
+
+    /** Drops all INVALID indexes that weren't there when the step began; for one whose statement isn't known any more. */
+    Future<Void> dropInvalidSince(BegunStep begun) {
+        String known = begun.indexes().isEmpty() ? "0"
+                : begun.indexes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return earlierEnds(begun, System.nanoTime() + session.options().waiting().toNanos(), false)
+                .compose(ended -> session.send("SELECT indexrelid::regclass::text FROM pg_catalog.pg_index i"
+                        + " JOIN pg_catalog.pg_class c ON c.oid = indexrelid WHERE c.relkind = 'i' AND NOT indisvalid"
+                        + " AND indexrelid NOT IN (" + known + ") AND indexrelid NOT IN"
+                        + " (SELECT index_relid FROM pg_catalog.pg_stat_progress_create_index) ORDER BY 1"))
+                .compose(rows -> drop(Wire.list(rows).stream().map(row -> row.getString(0)).toList()));
+    }
+
+    private Future<Void> drop(List<String> names) {
+        return Wire.inTurn(names, name -> {
             LOG.warnf("Migration %s %s: dropping the INVALID index %s, which an interrupted statement left", migration.id(),
                     migration.description(), name);
             return session.send("DROP INDEX CONCURRENTLY IF EXISTS " + name);
-        })).mapEmpty();
+        }).mapEmpty();
     }
 
     /** The INVALID indexes that there are of it. */

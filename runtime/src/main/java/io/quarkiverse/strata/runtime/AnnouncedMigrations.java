@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.DatabaseMark;
+import io.quarkiverse.strata.migration.HistoryImport;
 import io.quarkiverse.strata.migration.MigrationPlan;
 import io.quarkiverse.strata.migration.MigrationProgress;
 import io.quarkiverse.strata.migration.MigrationReport;
@@ -106,6 +107,26 @@ final class AnnouncedMigrations implements Migrations {
     @Override
     public Uni<MigrationPlan> plan() {
         return migrations.plan();
+    }
+
+    @Override
+    public Uni<List<String>> baseline(String id) {
+        return migrations.baseline(id);
+    }
+
+    @Override
+    public Uni<List<String>> importHistory(HistoryImport source) {
+        return migrations.importHistory(source);
+    }
+
+    @Override
+    public Uni<Void> accept(String id, String reason) {
+        return migrations.accept(id, reason);
+    }
+
+    @Override
+    public Uni<List<String>> repair() {
+        return migrations.repair();
     }
 
     @Override
