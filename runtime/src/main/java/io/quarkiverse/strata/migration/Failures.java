@@ -49,14 +49,20 @@ final class Failures {
                 + " on standbys first", null, null);
     }
 
-    /** Others held the migration's locks at every try. */
+    /**
+     * Others held the migration's locks at every try.
+     *
+     * @param blockers who did, in words, or null where nobody was seen
+     */
     MigrationException locked(MigrationDefinition migration, MigrationSteps steps, int index, MigratorOptions options,
-            String kept, Throwable cause) {
+            String blockers, String kept, Throwable cause) {
         String text = steps.statements().get(index).text();
         return new MigrationException("migration " + migration.label() + " of datasource " + dataSource + " was tried "
                 + options.lockTries() + " times, and each time others held a lock that statement " + (index + 1)
-                + " needs: " + Wire.words(cause) + "\n" + text + "\n" + kept + " Find the long transaction in"
-                + " pg_stat_activity and end it, or raise quarkus.strata.migration.lock-timeout, and start again",
+                + " needs: " + Wire.words(cause) + "\n" + text + "\n" + kept
+                + (blockers == null ? " Find the long transaction in pg_stat_activity" : " The last one was " + blockers + ".")
+                + (blockers == null ? " and end it" : " End its transaction")
+                + ", or raise quarkus.strata.migration.lock-timeout, and start again",
                 migration.id(), details("STRATA-3208", dataSource, text, cause), untold(cause));
     }
 

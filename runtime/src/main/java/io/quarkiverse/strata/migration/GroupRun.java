@@ -69,7 +69,7 @@ final class GroupRun {
     }
 
     private String claim(Move move) {
-        return session.history().insert(move.migration(), move.batch(), move.size(), true);
+        return session.history().insert(move.migration(), move.batch(), move.size(), true, session.options().instance());
     }
 
     /** @param begun the place of the first migration of the transaction */
@@ -159,7 +159,8 @@ final class GroupRun {
             return Future.failedFuture(session.failures().atCommit(migration, cause, kept));
         }
         return Future.failedFuture(MigrationSession.lockedByOthers(cause)
-                ? session.failures().locked(migration, first.move().steps(), first.index(), session.options(), kept, cause)
+                ? session.failures().locked(migration, first.move().steps(), first.index(), session.options(),
+                        session.watch().blockers(), kept, cause)
                 : session.failures().step(migration, first.move().steps(), first.index(), cause,
                         kept + " Correct it and start again"));
     }

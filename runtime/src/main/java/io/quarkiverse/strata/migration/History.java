@@ -145,13 +145,18 @@ final class History {
                 + " WHERE id = " + literal(id));
     }
 
-    String insert(MigrationDefinition migration, int batch, int steps, boolean finished) {
+    String insert(MigrationDefinition migration, int batch, int steps, boolean finished, MigratorOptions.Instance by) {
         return "INSERT INTO " + table
-                + " (id, description, kind, checksum, format, batch, finished, steps, steps_done, undoing, compatible) VALUES ("
+                + " (id, description, kind, checksum, format, batch, finished, steps, steps_done, undoing, compatible, host,"
+                + " application_version) VALUES ("
                 + literal(migration.id()) + ", " + literal(migration.description()) + ", "
                 + literal(migration.kind().name().toLowerCase(Locale.ROOT)) + ", " + literal(migration.checksum()) + ", "
                 + Checksums.FORMAT + ", " + batch + ", " + finished + ", " + steps + ", " + (finished ? steps : 0) + ", false, "
-                + migration.compatible() + ")";
+                + migration.compatible() + ", " + orNull(by.host()) + ", " + orNull(by.version()) + ")";
+    }
+
+    private static String orNull(String text) {
+        return text == null ? "NULL" : literal(text);
     }
 
     String duration(String id) {

@@ -8,15 +8,22 @@ import java.util.function.Function;
 
 import io.quarkiverse.strata.MigrationException;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 
 /** The connection that changes the schema while the lock is held, and what its conversations have in common. */
 record MigrationSession(SqlConnection connection, MigrationLock lock, History history, MigratorOptions options,
-        Failures failures) {
+        Failures failures, MigrationWatch watch) {
 
     private static final String RESET = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; ";
+
+    MigrationSession(SqlConnection connection, MigrationLock lock, History history, MigratorOptions options,
+            Failures failures) {
+        this(connection, lock, history, options, failures, new MigrationWatch(lock,
+                connection instanceof PgConnection pg ? pg.processId() : 0, options.lockTimeout()));
+    }
 
     Future<RowSet<Row>> send(String sql) {
         return Wire.send(connection, sql);

@@ -98,6 +98,7 @@ final class MigrationWork {
                 .compose(decision).map(this::understood)
                 .compose(chosen -> Wire.inTurn(groups.of(chosen), group -> run(group, chosen, message)))
                 .map(runs -> new MigrationReport(runs.stream().flatMap(List::stream).toList()))
+                .onComplete(done -> session.watch().end())
                 .recover(failure -> failure instanceof HistoryChangedException
                         ? times > 1 ? reading(times - 1, decision, message) : Future.failedFuture(changed(failure))
                         : Future.failedFuture(failure));
@@ -131,6 +132,7 @@ final class MigrationWork {
     }
 
     private void begins(Move move, List<Move> all) {
+        session.watch().begin(move.migration().id(), build -> tell(() -> progress.building(build)));
         tell(() -> progress.begins(all.indexOf(move) + 1, all.size(), move.migration().id(), move.migration().description()));
     }
 

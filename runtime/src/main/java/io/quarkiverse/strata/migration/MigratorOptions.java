@@ -14,17 +14,30 @@ import java.time.Duration;
  * @param waitForTransactions how long to wait for older transactions before a statement that would wait for them
  * @param transactions how many migrations share a transaction
  * @param outOfOrder whether a migration may run after ones that come behind it in the order
+ * @param instance the application that migrates, for the history
  * @param markAs the environment that a database without a mark is marked as when it is migrated, null to leave it as it is
  */
 public record MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
         Duration waiting, Duration waitForTransactions,
-        MigrationTransactions transactions, boolean outOfOrder, String markAs) {
+        MigrationTransactions transactions, boolean outOfOrder, Instance instance, String markAs) {
+
+    /**
+     * Who migrates.
+     *
+     * @param host the machine's or container's name, or null
+     * @param version the application's version, or null
+     */
+    public record Instance(String host, String version) {
+
+        /** Nobody said. */
+        public static final Instance UNKNOWN = new Instance(null, null);
+    }
 
     /** Without marking the database; it waits as long for transactions as for another instance. */
     public MigratorOptions(String dataSource, String schema, String table, Duration lockTimeout, int lockTries,
             Duration waiting, boolean outOfOrder) {
         this(dataSource, schema, table, lockTimeout, lockTries, waiting, waiting, MigrationTransactions.EACH, outOfOrder,
-                null);
+                Instance.UNKNOWN, null);
     }
 
     /** The defaults for a datasource. */
@@ -36,12 +49,18 @@ public record MigratorOptions(String dataSource, String schema, String table, Du
     /** These, with another number of migrations in a transaction. */
     public MigratorOptions with(MigrationTransactions other) {
         return new MigratorOptions(dataSource, schema, table, lockTimeout, lockTries, waiting, waitForTransactions, other,
-                outOfOrder, markAs);
+                outOfOrder, instance, markAs);
     }
 
     /** These, marking a database without a mark as an environment. */
     public MigratorOptions marking(String environment) {
         return new MigratorOptions(dataSource, schema, table, lockTimeout, lockTries, waiting, waitForTransactions,
-                transactions, outOfOrder, environment);
+                transactions, outOfOrder, instance, environment);
+    }
+
+    /** These, with who migrates. */
+    public MigratorOptions by(Instance other) {
+        return new MigratorOptions(dataSource, schema, table, lockTimeout, lockTries, waiting, waitForTransactions,
+                transactions, outOfOrder, other, markAs);
     }
 }

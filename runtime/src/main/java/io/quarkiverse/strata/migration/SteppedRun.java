@@ -50,7 +50,7 @@ final class SteppedRun {
                     migration.description(), move.begun().stepsDone() + 1, move.size());
             return Future.succeededFuture();
         }
-        String claim = move.up() ? history.insert(migration, move.batch(), move.size(), false)
+        String claim = move.up() ? history.insert(migration, move.batch(), move.size(), false, session.options().instance())
                 : history.unfinished(migration.id(), move.size());
         return session.begin(migration, claim, session.lock().proof() + "; COMMIT");
     }

@@ -58,7 +58,8 @@ final class TransactionalRun {
         if (!whole) {
             return history.progress(migration.id(), part.from(), part.to());
         }
-        return move.up() ? history.insert(migration, move.batch(), move.size(), true) : history.delete(migration.id());
+        return move.up() ? history.insert(migration, move.batch(), move.size(), true, session.options().instance())
+                : history.delete(migration.id());
     }
 
     private List<SqlStatement> statements() {
@@ -102,8 +103,9 @@ final class TransactionalRun {
                     kept() + " Correct it and start again"));
         }
         if (attempt >= session.options().lockTries()) {
-            return Future.failedFuture(session.failures().locked(migration, move.steps(), index, session.options(), kept(),
-                    cause));
+            return Future.failedFuture(
+                    session.failures().locked(migration, move.steps(), index, session.options(), session.watch().blockers(),
+                            kept(), cause));
         }
         LOG.infof("Migration %s %s: others hold a lock that statement %d needs (try %d of %d), trying again", migration.id(),
                 migration.description(), index + 1, attempt, session.options().lockTries());

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.DatabaseMark;
 import io.quarkiverse.strata.migration.HistoryImport;
+import io.quarkiverse.strata.migration.IndexBuild;
 import io.quarkiverse.strata.migration.MigrationPlan;
 import io.quarkiverse.strata.migration.MigrationProgress;
 import io.quarkiverse.strata.migration.MigrationReport;
@@ -78,6 +79,11 @@ final class AnnouncedMigrations implements Migrations {
                 @Override
                 public void ended(int number, int count, MigrationReport.Run ended) {
                     progress.ended(number, count, ended);
+                }
+
+                @Override
+                public void building(IndexBuild build) {
+                    progress.building(build);
                 }
             }).onItemOrFailure().call(() -> begun.get() ? announce : Uni.createFrom().voidItem());
         });

@@ -34,6 +34,15 @@ class MigratorTest {
     }
 
     @Test
+    void theHistorySaysWhoMigrated() {
+        db.options = db.options.by(new MigratorOptions.Instance("pod-1", "2.1"));
+        KnownMigration inSteps = file("db/migration/V2__v.sql", "VACUUM", null);
+        await(db.migrator(MigrationSet.of(List.of(known(table("1", "a")), inSteps))).migrate());
+        assertThat(db.rows("SELECT id, host, application, application_version FROM strata_migrations ORDER BY id"))
+                .containsExactly("1 pod-1 test 2.1", "2 pod-1 test 2.1");
+    }
+
+    @Test
     void classesAndFilesShareTheirIds() {
         MigrationSet set = MigrationSet.of(List.of(known(table("2", "b")),
                 file("db/migration/V1__a.sql", "CREATE TABLE a (id int); INSERT INTO a VALUES (1); -- done", "DROP TABLE a"),

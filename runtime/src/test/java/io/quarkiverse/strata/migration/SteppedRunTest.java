@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,28 @@ class SteppedRunTest {
         await(holder.query("COMMIT").execute().eventually(() -> holder.close()));
         assertThat(ids(run.join())).containsExactly("2");
         assertThat(indexes()).containsExactly("films_pkey true", "films_title_idx true");
+    }
+
+    @Test
+    void theBuildOfAnIndexIsTold() {
+        db.migrate(films);
+        db.options = new MigratorOptions("<default>", null, "strata_migrations", Duration.ofSeconds(10), 3,
+                Duration.ofSeconds(20), false);
+        SqlConnection holder = db.server.connect(db.database);
+        await(holder.query("BEGIN; INSERT INTO films (title) VALUES ('a')").execute());
+        List<IndexBuild> builds = new CopyOnWriteArrayList<>();
+        CompletableFuture<MigrationReport> run = db.migrator(films, index).migrate(new MigrationProgress() {
+            @Override
+            public void building(IndexBuild build) {
+                builds.add(build);
+            }
+        }).subscribeAsCompletionStage();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !builds.isEmpty());
+        await(holder.query("COMMIT").execute().eventually(() -> holder.close()));
+        assertThat(ids(run.join())).containsExactly("2");
+        assertThat(builds.get(0).toString()).matches("films_title_idx: waiting for writers before build, 0 %, waiting for"
+                + " backend \\d+ of role postgres, application '.*', idle in transaction, since .*");
+        assertThat(builds.get(0).migration()).isEqualTo("2");
     }
 
     @Test
