@@ -43,7 +43,7 @@ record LoneStatement(SqlStatement statement, Kind kind, String name, String tabl
             + GAP + "EXISTS" + GAP + ")?(" + NAME + ").*");
 
     private static final Pattern VALIDATE = pattern("ALTER" + GAP + "TABLE" + GAP + "(?:IF" + GAP + "EXISTS" + GAP
-            + ")?(?:ONLY" + GAP + ")?(" + NAME + ")\\b.*\\bVALIDATE\\b.*");
+            + ")?(?:ONLY" + GAP + ")?(" + NAME + ")" + GAP + "(?:.*\\b)?VALIDATE\\b.*");
 
     private static Pattern pattern(String regex) {
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

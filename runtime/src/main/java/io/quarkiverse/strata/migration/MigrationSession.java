@@ -60,7 +60,14 @@ record MigrationSession(SqlConnection connection, MigrationLock lock, History hi
         String path = history.schema();
         return "SELECT pg_catalog.set_config('search_path', concat_ws(', ', " + literal(identifier(path))
                 + ", nullif(current_setting('search_path'), '')), " + local + "), pg_catalog.set_config('lock_timeout', '"
-                + lockTimeout.toMillis() + "ms', " + local + ")";
+                + lockTimeout.toMillis() + "ms', " + local + ")" + limit(local);
+    }
+
+    /** A time-out would spoil what runs outside a transaction, and leave an INVALID index. */
+    private String limit(boolean local) {
+        return local && options.statementTimeout().isZero() ? ""
+                : ", pg_catalog.set_config('statement_timeout', '" + (local ? options.statementTimeout().toMillis() : 0)
+                        + "ms', " + local + ")";
     }
 
     /**

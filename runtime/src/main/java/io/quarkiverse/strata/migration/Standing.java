@@ -121,7 +121,8 @@ final class Standing {
                     : "It was being rolled back; to go on with that, roll back again. Else: ");
         }
         if (known != null && !known.definition().checksum().equals(row.checksum())) {
-            throw failures.interrupted(row, history, "It has changed since; to go on with it, put it back as it was. Else: ");
+            throw failures.interrupted(row, history, "It has changed since; to go on with it, put it back as it was. "
+                    + (row.stepsDone() == 0 ? "To begin anew: db repair. " : "") + "Else: ");
         }
     }
 

@@ -2,9 +2,11 @@ package io.quarkiverse.strata.migration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.MigrationSteps.Part;
 import io.vertx.core.Future;
 
@@ -17,6 +19,9 @@ import io.vertx.core.Future;
 final class SteppedRun {
 
     private static final Logger LOG = Logger.getLogger(SteppedRun.class);
+
+    /** The codes of failures of a transaction that is known to have been rolled back. */
+    private static final Set<String> ROLLED_BACK = Set.of("STRATA-3208", "STRATA-3210");
 
     private final MigrationSession session;
     private final Move move;
@@ -56,7 +61,16 @@ final class SteppedRun {
     }
 
     private Future<Void> part(Part part) {
-        return part.transactional() ? new TransactionalRun(session, move, part).run() : alone(part.from());
+        return !part.transactional() ? alone(part.from())
+                : new TransactionalRun(session, move, part).run().recover(failure -> part.from() == 0
+                        && failure instanceof MigrationException known && ROLLED_BACK.contains(known.code())
+                                ? forgotten(failure)
+                                : Future.failedFuture(failure));
+    }
+
+    /** Nothing was done, so that it begins anew, changed or not. */
+    private Future<Void> forgotten(Throwable failure) {
+        return session.send("RESET SESSION AUTHORIZATION; " + nothingDone()).transform(done -> Future.failedFuture(failure));
     }
 
     private Future<Void> alone(int index) {
@@ -126,14 +140,13 @@ final class SteppedRun {
         return new StepRepair(session, migration, lone).invalid().otherwise(List.of()).compose(left -> {
             boolean nothing = index == 0 && left.isEmpty();
             String kept = nothing ? "Nothing of it was kept. Correct it and start again" : told(index, left);
-            Future<Void> blamed = Future.failedFuture(session.failures().step(migration, move.steps(), index, cause, kept));
-            return !nothing ? blamed
-                    : session.send("RESET SESSION AUTHORIZATION; " + nothingDone()).transform(forgotten -> blamed);
+            Throwable blamed = session.failures().step(migration, move.steps(), index, cause, kept);
+            return nothing ? forgotten(blamed) : Future.failedFuture(blamed);
         });
     }
 
     private String told(int index, List<String> invalid) {
-        return kept(move, index) + (invalid.isEmpty() ? ""
+        return inSteps(move, index) + (invalid.isEmpty() ? ""
                 : " It left the INVALID index " + String.join(", ", invalid)
                         + ", which the next start drops.")
                 + " Correct what it failed for and start again";
@@ -145,6 +158,11 @@ final class SteppedRun {
 
     /** @param done how many statements */
     static String kept(Move move, int done) {
+        return done == 0 ? "Nothing of it was kept."
+                : inSteps(move, done);
+    }
+
+    private static String inSteps(Move move, int done) {
         return "It runs in steps: " + done + " of " + move.size() + " statements are done and stay, and the next start goes on"
                 + " behind them.";
     }

@@ -52,6 +52,13 @@ public interface MigrationConfig {
     int lockTries();
 
     /**
+     * How long a statement of a migration may take that runs inside a transaction. Those outside one, such as
+     * `CREATE INDEX CONCURRENTLY`, have no limit, whatever the role or the server says. `0`: the role's or the server's own.
+     */
+    @WithDefault("0s")
+    Duration statementTimeout();
+
+    /**
      * How long to wait for another instance that migrates the same database before the start fails.
      */
     @WithDefault("10m")

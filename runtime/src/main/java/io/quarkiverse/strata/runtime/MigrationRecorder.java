@@ -143,7 +143,8 @@ public class MigrationRecorder {
     private MigratorOptions options(String dataSource) {
         MigrationConfig settings = config(dataSource);
         return new MigratorOptions(dataSource, settings.schema().orElse(null), settings.historyTable(), settings.lockTimeout(),
-                settings.lockTries(), settings.waiting(), settings.waitForTransactions(), settings.transactions(),
+                settings.lockTries(), settings.statementTimeout(), settings.waiting(), settings.waitForTransactions(),
+                settings.transactions(),
                 settings.outOfOrder(), instance(),
                 Environments.current() == Environment.PRODUCTION ? "production" : null);
     }

@@ -113,7 +113,7 @@ class SteppedRunTest {
         Migration changed = step("2", schema -> schema.createIndex("films", "title").concurrently());
         assertThatThrownBy(() -> db.migrate(films, changed)).hasMessage("STRATA-3209: migration 2 Step 2 of datasource"
                 + " <default> runs in steps and didn't come to its end: 0 of 1 statements are done for certain, the next one"
-                + " may be. It has changed since; to go on with it, put it back as it was. Else: Look at the database (an index"
+                + " may be. It has changed since; to go on with it, put it back as it was. To begin anew: db repair. Else: Look at the database (an index"
                 + " that is INVALID goes with DROP INDEX CONCURRENTLY); then either undo"
                 + " what there is of it and run DELETE FROM public.strata_migrations WHERE id = '2', and it runs again, or"
                 + " complete it and run UPDATE public.strata_migrations SET finished = true, undoing = false,"
@@ -143,6 +143,31 @@ class SteppedRunTest {
         assertThat(ids(await(db.migrator(set).migrate()))).containsExactly("2");
         assertThat(db.rows("SELECT title, year FROM films ORDER BY title")).containsExactly("a 3", "b 3");
         assertThat(indexes()).containsExactly("films_pkey true", "films_year_idx true");
+    }
+
+    @Test
+    void aFirstStepThatFailsIsForgotten() {
+        KnownMigration wrong = Migrated.file("db/migration/V2__mixed.sql",
+                "CREATE TABLE more (a int); INSERT INTO nowhere VALUES (1); VACUUM more", null);
+        KnownMigration right = Migrated.file("db/migration/V2__mixed.sql", "CREATE TABLE more (a int); VACUUM more", null);
+        assertThatThrownBy(() -> await(db.migrator(MigrationSet.of(List.of(Migrated.known(films), wrong))).migrate()))
+                .hasMessageEndingWith("INSERT INTO nowhere VALUES (1)\nNothing of it was kept. Correct it and start again");
+        assertThat(db.history()).containsExactly("1 1 true");
+        assertThat(ids(await(db.migrator(MigrationSet.of(List.of(Migrated.known(films), right))).migrate())))
+                .containsExactly("2");
+    }
+
+    @Test
+    void statementsInsideTransactionsHaveALimitAndOthersNone() {
+        db.rows("ALTER DATABASE " + db.database + " SET statement_timeout = '100ms'");
+        db.rows("CREATE TABLE slow AS SELECT 1 AS a");
+        db.rows("CREATE FUNCTION pause(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1 FROM pg_sleep(0.2)'");
+        db.options = db.options.statementTimeout(Duration.ofSeconds(20));
+        db.migrate(step("1", schema -> schema.sql("SELECT pg_sleep(0.2); CREATE INDEX CONCURRENTLY ON slow (pause(a))")));
+        db.options = db.options.statementTimeout(Duration.ofMillis(10));
+        assertThatThrownBy(() -> db.migrate(step("1", schema -> schema.sql(
+                "SELECT pg_sleep(0.2); CREATE INDEX CONCURRENTLY ON slow (pause(a))")),
+                step("2", schema -> schema.sql("SELECT pg_sleep(0.2)")))).hasMessageContaining("statement timeout (57014)");
     }
 
     @Test
