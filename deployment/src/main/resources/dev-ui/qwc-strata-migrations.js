@@ -27,9 +27,17 @@ const STATES = {
         label: 'Missing', tone: 'warning',
         hint: 'It ran and isn’t in this application. Put it back, or start the version that has it.'
     },
+    FUTURE: {
+        label: 'Future', tone: '',
+        hint: 'A newer version of the application ran it, and says that this one may go on.'
+    },
+    ACCEPTED: {
+        label: 'Accepted', tone: '',
+        hint: 'It ran and isn’t in this application, and somebody accepted that.'
+    },
     INTERRUPTED: {
         label: 'Interrupted', tone: 'error',
-        hint: 'It ran outside a transaction and didn’t come to its end. Apply tells how far it came and what to do.'
+        hint: 'It runs in steps and didn’t come to its end. Apply goes on with it, or tells what to do.'
     }
 };
 

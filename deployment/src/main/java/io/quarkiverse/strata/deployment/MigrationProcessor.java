@@ -129,9 +129,9 @@ class MigrationProcessor {
     void beans(MigrationRecorder recorder, RecorderContext context, List<StrataDataSourceBuildItem> dataSources,
             List<MigrationsBuildItem> migrations, BuildProducer<SyntheticBeanBuildItem> beans) throws Exception {
         context.registerNonDefaultConstructor(MigrationDefinition.class.getConstructor(String.class, String.class,
-                MigrationKind.class, String.class, String.class, List.class),
+                MigrationKind.class, String.class, String.class, List.class, boolean.class),
                 definition -> List.of(definition.id(), definition.description(), definition.kind(), definition.source(),
-                        definition.checksum(), definition.dependencies()));
+                        definition.checksum(), definition.dependencies(), definition.compatible()));
         RuntimeValue<Function<String, Migration>> instances = context.newInstance(MigrationInstancesGenerator.NAME);
         Set<String> names = new TreeSet<>();
         dataSources.forEach(dataSource -> names.add(dataSource.getName()));

@@ -30,7 +30,7 @@ public final class DatabaseCommands {
 
     private static final List<DatabaseCommand> COMMANDS = List.of(new StatusCommand(), new MigrateCommand(),
             new RollbackCommand(), new PlanCommand(), new SeedCommand(), new FreshCommand(), new CreateCommand(),
-            new MarkCommand());
+            new MarkCommand(), new BaselineCommand(), new ImportCommand(), new AcceptCommand(), new RepairCommand());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<CommandTarget> targets;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.strata.migration.IndexBuild;
+import io.quarkiverse.strata.migration.MigrationId;
 import io.quarkiverse.strata.migration.MigrationProgress;
 import io.quarkiverse.strata.migration.MigrationReport;
 import io.quarkiverse.strata.seeding.Seeding;
@@ -28,6 +30,16 @@ record Invocation(ParseResult options, List<CommandTarget> targets, Seeding seed
     /** The word behind the command, null where there is none. */
     String parameter() {
         return options.matchedPositionalValue(0, null);
+    }
+
+    /** A migration's id as it was typed, in its usual form. */
+    String migration(String typed) {
+        try {
+            return MigrationId.of(typed).toString();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("STRATA-3401", ExitCode.USAGE, "a migration is named by its id, 20261122.1: " + typed
+                    + " is none");
+        }
     }
 
     boolean json() {
@@ -100,9 +112,19 @@ record Invocation(ParseResult options, List<CommandTarget> targets, Seeding seed
         return targets.stream().map(CommandTarget::name).collect(Collectors.joining(", "));
     }
 
-    /** Tells of each migration as it ends. */
+    /** Tells of each migration as it ends, and of each phase of an index that it builds. */
     MigrationProgress progress(String verb) {
         return new MigrationProgress() {
+            private String phase;
+
+            @Override
+            public void building(IndexBuild build) {
+                if (!build.phase().equals(phase)) {
+                    phase = build.phase();
+                    say("  building " + build);
+                }
+            }
+
             @Override
             public void ended(int number, int count, MigrationReport.Run run) {
                 say("[" + number + "/" + count + "] " + verb + " " + run.id() + " " + run.description() + ", "

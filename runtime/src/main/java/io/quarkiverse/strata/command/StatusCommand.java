@@ -44,10 +44,10 @@ final class StatusCommand implements DatabaseCommand {
             int open = count(statuses, State.PENDING);
             int applied = count(statuses, State.APPLIED);
             pending += open;
-            wrong += statuses.size() - open - applied;
+            wrong += wrong(statuses);
             print(invocation, target, mark, statuses, applied, open);
             dataSources.add(object("dataSource", target.name(), "database", mark.database(), "environment",
-                    mark.environment(), "applied", applied, "pending", open, "wrong", statuses.size() - open - applied,
+                    mark.environment(), "applied", applied, "pending", open, "wrong", wrong(statuses),
                     "migrations", statuses.stream().map(StatusCommand::json).toList()));
         }
         int exitCode = !invocation.has("--exit-code") ? ExitCode.DONE
@@ -67,10 +67,16 @@ final class StatusCommand implements DatabaseCommand {
                             : status.executedAt().withOffsetSameInstant(ZoneOffset.UTC).format(TIME),
                     Invocation.millis(status.duration()), status.executedBy()));
             invocation.say(table);
+            statuses.stream().filter(status -> status.reason() != null).forEach(
+                    status -> invocation.say("Migration " + status.id() + " was accepted: " + status.reason()));
         }
-        int wrong = statuses.size() - applied - open;
+        int wrong = wrong(statuses);
         invocation.say(Invocation.plural(statuses.size(), "migration") + ", " + applied + " applied, " + open + " pending"
                 + (wrong == 0 ? "" : ", " + wrong + " to be looked at: db migrate says why"));
+    }
+
+    private static int wrong(List<MigrationStatus> statuses) {
+        return (int) statuses.stream().filter(status -> status.state().isWrong()).count();
     }
 
     private static int count(List<MigrationStatus> statuses, State state) {
@@ -81,6 +87,7 @@ final class StatusCommand implements DatabaseCommand {
         return object("id", status.id(), "description", status.description(), "kind", status.kind().name(), "state",
                 status.state().name(), "batch", status.batch() == 0 ? null : status.batch(), "executedAt",
                 status.executedAt() == null ? null : status.executedAt().toInstant().toString(), "milliseconds",
-                status.duration() == null ? null : status.duration().toMillis(), "executedBy", status.executedBy());
+                status.duration() == null ? null : status.duration().toMillis(), "executedBy", status.executedBy(), "reason",
+                status.reason());
     }
 }

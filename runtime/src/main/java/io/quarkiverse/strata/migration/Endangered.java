@@ -20,9 +20,9 @@ import io.vertx.sqlclient.SqlConnection;
 final class Endangered {
 
     private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
-    private static final String NAME = PART + "(?:\\s*\\.\\s*" + PART + ")?";
+    static final String NAME = PART + "(?:\\s*\\.\\s*" + PART + ")?";
     private static final Pattern SINGLE_NAME = Pattern.compile(NAME);
-    private static final String GAP = "(?:\\s|/\\*.*?\\*/|--[^\\n]*\\n)+";
+    static final String GAP = "(?:\\s|/\\*.*?\\*/|--[^\\n]*\\n)+";
     private static final Pattern DROPPED = Pattern.compile("^DROP" + GAP + "(?:FOREIGN" + GAP + ")?TABLE" + GAP + "(?:IF"
             + GAP + "EXISTS" + GAP + ")?(" + NAME + "(?:\\s*,\\s*" + NAME + ")*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern TRUNCATED = Pattern.compile("^TRUNCATE" + GAP + "(?:TABLE" + GAP + ")?(?:ONLY" + GAP + ")?("

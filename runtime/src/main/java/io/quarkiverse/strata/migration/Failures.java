@@ -1,5 +1,7 @@
 package io.quarkiverse.strata.migration;
 
+import java.util.List;
+
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.execution.ErrorPosition;
@@ -40,14 +42,34 @@ final class Failures {
                 details("STRATA-3210", dataSource, text, cause), untold(cause));
     }
 
-    /** Others held the migration's locks at every try. */
+    MigrationException atCommit(MigrationDefinition migration, Throwable cause, String kept) {
+        return of("STRATA-3210", "migration " + migration.label() + " of datasource " + dataSource
+                + " failed when it was committed: " + Wire.words(cause) + "\n" + kept + " Correct it and start again",
+                migration.id(), cause);
+    }
+
+    /** One transaction for all would fill the server's table of locks. */
+    MigrationException tooManyLocks(int done, int all, long held, long room) {
+        return of("STRATA-3224", "the migrations of datasource " + dataSource + " don't fit into one transaction: after " + done
+                + " of " + all + " the server held " + held + " locks, more than half of the " + room + " that it has room for."
+                + " Nothing was kept. Set quarkus.strata.migration.transactions=groups, or raise max_locks_per_transaction,"
+                + " on standbys first", null, null);
+    }
+
+    /**
+     * Others held the migration's locks at every try.
+     *
+     * @param blockers who did, in words, or null where nobody was seen
+     */
     MigrationException locked(MigrationDefinition migration, MigrationSteps steps, int index, MigratorOptions options,
-            Throwable cause) {
+            String blockers, String kept, Throwable cause) {
         String text = steps.statements().get(index).text();
         return new MigrationException("migration " + migration.label() + " of datasource " + dataSource + " was tried "
                 + options.lockTries() + " times, and each time others held a lock that statement " + (index + 1)
-                + " needs: " + Wire.words(cause) + "\n" + text + "\nNothing of it was kept. Find the long transaction in"
-                + " pg_stat_activity and end it, or raise quarkus.strata.migration.lock-timeout, and start again",
+                + " needs: " + Wire.words(cause) + "\n" + text + "\n" + kept
+                + (blockers == null ? " Find the long transaction in pg_stat_activity" : " The last one was " + blockers + ".")
+                + (blockers == null ? " and end it" : " End its transaction")
+                + ", or raise quarkus.strata.migration.lock-timeout, and start again",
                 migration.id(), details("STRATA-3208", dataSource, text, cause), untold(cause));
     }
 
@@ -61,6 +83,43 @@ final class Failures {
         return of("STRATA-3218", "the connection was lost while migration " + migration.label() + " of datasource "
                 + dataSource + " ran or was committed: it is wholly there or wholly absent, and its row in the history table"
                 + " tells which; start again", migration.id(), cause);
+    }
+
+    MigrationException lostInSteps(MigrationDefinition migration, Throwable cause) {
+        return of("STRATA-3218", "the connection was lost while migration " + migration.label() + " of datasource "
+                + dataSource + " ran, which runs in steps: start again, and it goes on at the first one that isn't done",
+                migration.id(), cause);
+    }
+
+    /** Older transactions didn't end before a statement that would wait for them. */
+    MigrationException waitedFor(MigrationDefinition migration, SqlStatement statement, List<String> transactions,
+            MigratorOptions options) {
+        return of("STRATA-3223",
+                "migration " + migration.label() + " of datasource " + dataSource + " has waited for more than "
+                        + options.waitForTransactions().toSeconds() + " s for transactions that are older than the statement:\n"
+                        + statement.text() + "\nIt wasn't begun. Open are " + String.join("; ", transactions)
+                        + ". End them, or raise quarkus.strata.migration.wait-for-transactions, and start again",
+                migration.id(), null);
+    }
+
+    /** A statement outside a transaction was begun, and nothing tells whether it was done. */
+    MigrationException stepUnknown(MigrationDefinition migration, SqlStatement statement, int index, History history) {
+        return of("STRATA-3209", "migration " + migration.label() + " of datasource " + dataSource + " was interrupted at"
+                + " statement " + (index + 1) + ", which runs outside a transaction and may have been done:\n"
+                + statement.text() + "\nLook at the database, then run " + history.decide(migration.id(), index + 1)
+                + " where it is done, or " + history.decide(migration.id(), index) + " where it isn't, and start again",
+                migration.id(), null);
+    }
+
+    /** What was interrupted doesn't go on by itself. */
+    MigrationException interrupted(HistoryRow row, History history, String why) {
+        return of("STRATA-3209", "migration " + row.id() + " " + row.description() + " of datasource " + dataSource
+                + " runs in steps and didn't come to its end: " + row.stepsDone() + " of " + row.steps()
+                + " statements are done for certain, the next one may be. " + why
+                + "Look at the database (an index that is INVALID"
+                + " goes with DROP INDEX CONCURRENTLY); then either undo what there is of it and run "
+                + history.forget(row.id()) + ", and it runs again, or complete it and run " + history.accept(row.id()),
+                row.id(), null);
     }
 
     /** A migration can't be evaluated: its own message begins with its code. */

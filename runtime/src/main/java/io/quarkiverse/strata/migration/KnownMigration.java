@@ -15,8 +15,11 @@ public final class KnownMigration {
     private final MigrationDefinition definition;
     private final Supplier<MigrationSteps> up;
     private final Supplier<MigrationSteps> down;
+    private final Supplier<String> text;
 
-    private KnownMigration(MigrationDefinition definition, Supplier<MigrationSteps> up, Supplier<MigrationSteps> down) {
+    private KnownMigration(MigrationDefinition definition, Supplier<MigrationSteps> up, Supplier<MigrationSteps> down,
+            Supplier<String> text) {
+        this.text = text;
         this.definition = definition;
         this.up = up;
         this.down = down;
@@ -30,7 +33,7 @@ public final class KnownMigration {
         }, () -> {
             Migration migration = instance.get();
             return MigrationSteps.of(definition.source(), Schema.record(migration::down), migration.transactional());
-        });
+        }, () -> null);
     }
 
     /**
@@ -48,7 +51,7 @@ public final class KnownMigration {
                         + downFile(source));
             }
             return MigrationSteps.of(downFile(source), script);
-        });
+        }, up);
     }
 
     /**
@@ -78,7 +81,8 @@ public final class KnownMigration {
                     }
                     return name;
                 })).distinct().toList();
-        return new MigrationDefinition(id, migration.description(), MigrationKind.JAVA, source, checksum, dependencies);
+        return new MigrationDefinition(id, migration.description(), MigrationKind.JAVA, source, checksum, dependencies,
+                migration.compatible());
     }
 
     /**
@@ -95,7 +99,8 @@ public final class KnownMigration {
                 .flatMap(line -> Stream.of(line.substring(line.indexOf('=') + 1).split(","))).map(String::strip)
                 .map(MigrationId::of).map(MigrationId::toString).toList();
         return new MigrationDefinition(name.id().toString(), name.description(), MigrationKind.SQL, path,
-                Checksums.of(script), dependencies);
+                Checksums.of(script), dependencies,
+                script.lines().map(String::strip).anyMatch("-- strata: compatible=true"::equals));
     }
 
     /** Checks that a {@code .down.sql} can be run. */
@@ -129,6 +134,11 @@ public final class KnownMigration {
 
     public MigrationDefinition definition() {
         return definition;
+    }
+
+    /** Of its file; null for a class. */
+    String text() {
+        return text.get();
     }
 
     MigrationSteps up() {

@@ -61,11 +61,21 @@ public interface Migration {
     }
 
     /**
-     * Whether all of it runs in one transaction. When it returns false each statement runs alone, and what ran before a failure
-     * stays. A migration that consists only of changes that PostgreSQL refuses in a transaction
-     * ({@code createIndex(…).concurrently()}) runs outside one without being asked.
+     * Whether it runs in one transaction where it can. Changes that PostgreSQL refuses in a transaction
+     * ({@code createIndex(…).concurrently()}) run outside one without being asked, what is between them in a transaction each.
+     * When it returns false each statement is a step of its own. A migration in several steps keeps those before a failure, and
+     * the next start goes on behind them.
      */
     default boolean transactional() {
         return true;
+    }
+
+    /**
+     * Whether the version of the application before, which hasn't got this migration, works when it has run: it adds, and takes
+     * nothing away. Then that version starts on a database that is ahead of it, during a rolling update or after a step back;
+     * else it refuses with STRATA-3204. In a file: {@code -- strata: compatible=true}.
+     */
+    default boolean compatible() {
+        return false;
     }
 }

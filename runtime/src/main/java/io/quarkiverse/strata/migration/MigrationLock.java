@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.strata.MigrationException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 
 /**
@@ -116,6 +117,11 @@ final class MigrationLock {
         if (lost) {
             action.run();
         }
+    }
+
+    /** Asks something on the lock's own connection. */
+    Future<RowSet<Row>> look(String sql) {
+        return released ? Future.failedFuture("released") : Wire.send(connection, sql);
     }
 
     boolean lost() {

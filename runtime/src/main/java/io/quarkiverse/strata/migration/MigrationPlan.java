@@ -30,7 +30,7 @@ public record MigrationPlan(List<Planned> migrations) {
         StringBuilder script = new StringBuilder();
         for (Planned migration : migrations) {
             script.append("-- ").append(migration.id()).append(' ').append(migration.description())
-                    .append(migration.transactional() ? "" : " (outside a transaction)").append('\n');
+                    .append(migration.transactional() ? "" : " (in steps)").append('\n');
             migration.sql().forEach(sql -> script.append(sql).append(";\n"));
         }
         return script.toString();

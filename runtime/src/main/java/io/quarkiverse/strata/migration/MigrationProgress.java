@@ -19,4 +19,8 @@ public interface MigrationProgress {
     /** It has ended well. */
     default void ended(int number, int count, MigrationReport.Run run) {
     }
+
+    /** It builds an index; told about once a second while it does. */
+    default void building(IndexBuild build) {
+    }
 }

@@ -8,15 +8,24 @@ import java.util.function.Function;
 
 import io.quarkiverse.strata.MigrationException;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 
 /** The connection that changes the schema while the lock is held, and what its conversations have in common. */
 record MigrationSession(SqlConnection connection, MigrationLock lock, History history, MigratorOptions options,
-        Failures failures) {
+        Failures failures, MigrationWatch watch) {
+
+    private static final String UNLIMITED = "SET LOCAL lock_timeout = 0; ";
 
     private static final String RESET = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; ";
+
+    MigrationSession(SqlConnection connection, MigrationLock lock, History history, MigratorOptions options,
+            Failures failures) {
+        this(connection, lock, history, options, failures, new MigrationWatch(lock,
+                connection instanceof PgConnection pg ? pg.processId() : 0, options.lockTimeout()));
+    }
 
     Future<RowSet<Row>> send(String sql) {
         return Wire.send(connection, sql);
@@ -53,7 +62,29 @@ record MigrationSession(SqlConnection connection, MigrationLock lock, History hi
         String path = history.schema();
         return "SELECT pg_catalog.set_config('search_path', concat_ws(', ', " + literal(identifier(path))
                 + ", nullif(current_setting('search_path'), '')), " + local + "), pg_catalog.set_config('lock_timeout', '"
-                + lockTimeout.toMillis() + "ms', " + local + ")";
+                + lockTimeout.toMillis() + "ms', " + local + ")" + limit(local);
+    }
+
+    /** A time-out would spoil what runs outside a transaction, and leave an INVALID index. */
+    private String limit(boolean local) {
+        return local && options.statementTimeout().isZero() ? ""
+                : ", pg_catalog.set_config('statement_timeout', '" + (local ? options.statementTimeout().toMillis() : 0)
+                        + "ms', " + local + ")";
+    }
+
+    /**
+     * A statement inside a transaction. What only waits for older transactions has no limit, or ten tries would spoil it ten
+     * times.
+     */
+    String text(SqlStatement statement) {
+        return !statement.waitsForOthers() ? statement.text()
+                : UNLIMITED + statement.text() + "\n; SET LOCAL lock_timeout = "
+                        + options.lockTimeout().toMillis();
+    }
+
+    /** How many characters stand before a statement's own in {@link #text}: the server counts them, too. */
+    static int before(SqlStatement statement) {
+        return statement.waitsForOthers() ? UNLIMITED.length() : 0;
     }
 
     /** A jittered wait before try number {@code attempt}. */

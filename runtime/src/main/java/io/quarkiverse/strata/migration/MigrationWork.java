@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.MigrationReport.Run;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 
 /** What happens while the lock is held. */
@@ -22,6 +23,7 @@ final class MigrationWork {
     private final MigrationSession session;
     private final MigrationSet set;
     private final Moves moves;
+    private final MigrationGroups groups;
     private final MigrationProgress progress;
     private final Marking marking;
     private final String dataSource;
@@ -31,13 +33,14 @@ final class MigrationWork {
         this.set = set;
         this.moves = new Moves(set, session.options(), session.failures());
         this.progress = progress;
+        this.groups = new MigrationGroups(session.options(), session.failures());
         this.dataSource = session.options().dataSource();
         this.marking = new Marking(session.connection(), session.failures(), dataSource);
     }
 
     Future<MigrationReport> migrate() {
         return prepare().compose(ready -> reading(READS, standing -> {
-            standing.check(session.history(), session.options(), session.failures());
+            standing.check(session.options(), session.failures());
             return Wire.compute(() -> moves.up(standing));
         }, "Migration %s %s: %d ms")).onSuccess(report -> {
             if (!report.migrations().isEmpty()) {
@@ -51,11 +54,11 @@ final class MigrationWork {
             if (!rows.iterator().next().getBoolean("found")) {
                 return Future.succeededFuture(new MigrationReport(List.of()));
             }
-            return reading(1, standing -> Wire.compute(() -> {
+            return upgrade(rows.iterator().next()).compose(current -> reading(1, standing -> Wire.compute(() -> {
                 List<Move> down = moves.down(standing, rollback);
                 moves.refuseLosses(down, rollback);
                 return down;
-            }).compose(down -> allowed(down, rollback).map(down)), "Rolled back migration %s %s: %d ms");
+            }).compose(down -> allowed(down, rollback).map(down)), "Rolled back migration %s %s: %d ms"));
         }).onSuccess(report -> LOG.infof("Rolled back datasource %s: %s", dataSource, summary(report)));
     }
 
@@ -91,10 +94,11 @@ final class MigrationWork {
     /** Reads the history, decides and runs; once more when somebody changed it in between. */
     private Future<MigrationReport> reading(int times, Function<Standing, Future<List<Move>>> decision, String message) {
         return session.send(session.history().rows())
-                .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList()))
+                .map(rows -> new Standing(set, Wire.list(rows).stream().map(HistoryRow::of).toList(), session.history()))
                 .compose(decision).map(this::understood)
-                .compose(chosen -> Wire.inTurn(Wire.indexes(chosen), index -> run(index, chosen, message)))
-                .map(MigrationReport::new)
+                .compose(chosen -> Wire.inTurn(groups.of(chosen), group -> run(group, chosen, message)))
+                .map(runs -> new MigrationReport(runs.stream().flatMap(List::stream).toList()))
+                .onComplete(done -> session.watch().end())
                 .recover(failure -> failure instanceof HistoryChangedException
                         ? times > 1 ? reading(times - 1, decision, message) : Future.failedFuture(changed(failure))
                         : Future.failedFuture(failure));
@@ -110,20 +114,33 @@ final class MigrationWork {
                 + " of datasource " + dataSource + " at the same time: look at the status and start again", null, cause);
     }
 
-    private Future<Run> run(int index, List<Move> all, String message) {
+    private Future<List<Run>> run(List<Move> group, List<Move> all, String message) {
+        if (group.size() == 1) {
+            return run(group.get(0), all, message).map(List::of);
+        }
+        group.forEach(move -> begins(move, all));
+        return new GroupRun(session, group, session.options().transactions() != MigrationTransactions.ALL).run()
+                .map(took -> Wire.indexes(group).stream().map(i -> ended(group.get(i), all, took.get(i), message)).toList());
+    }
+
+    private Future<Run> run(Move move, List<Move> all, String message) {
         long start = System.nanoTime();
-        Move move = all.get(index);
-        int number = index + 1;
-        tell(() -> progress.begins(number, all.size(), move.migration().id(), move.migration().description()));
-        Future<Void> run = move.steps().transactional() ? new TransactionalRun(session, move).run()
-                : new StandaloneRun(session, move).run();
-        return run.map(done -> {
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            LOG.infof(message, move.migration().id(), move.migration().description(), duration.toMillis());
-            Run ended = new Run(move.migration().id(), move.migration().description(), duration);
-            tell(() -> progress.ended(number, all.size(), ended));
-            return ended;
-        });
+        begins(move, all);
+        Future<Void> run = move.steps().transactional() && move.begun() == null ? new TransactionalRun(session, move).run()
+                : new SteppedRun(session, move).run();
+        return run.map(done -> ended(move, all, Duration.ofNanos(System.nanoTime() - start), message));
+    }
+
+    private void begins(Move move, List<Move> all) {
+        session.watch().begin(move.migration().id(), build -> tell(() -> progress.building(build)));
+        tell(() -> progress.begins(all.indexOf(move) + 1, all.size(), move.migration().id(), move.migration().description()));
+    }
+
+    private Run ended(Move move, List<Move> all, Duration duration, String message) {
+        LOG.infof(message, move.migration().id(), move.migration().description(), duration.toMillis());
+        Run ended = new Run(move.migration().id(), move.migration().description(), duration);
+        tell(() -> progress.ended(all.indexOf(move) + 1, all.size(), ended));
+        return ended;
     }
 
     private static void tell(Runnable news) {
@@ -134,16 +151,24 @@ final class MigrationWork {
         }
     }
 
-    private Future<Void> prepare() {
+    /** Makes the history table, or gives it the columns of this version. */
+    Future<Void> prepare() {
         History history = session.history();
         return session.send(history.exists()).compose(rows -> {
-            var row = rows.iterator().next();
+            Row row = rows.iterator().next();
             if (row.getBoolean("found")) {
-                return Future.<Void> succeededFuture();
+                return upgrade(row);
             }
             String schema = row.getBoolean("home") ? "" : history.createSchema() + "; ";
             return session.send(schema + history.create()).<Void> mapEmpty();
         }).compose(ready -> mark());
+    }
+
+    private Future<Void> upgrade(Row row) {
+        return row.getBoolean("current") ? Future.succeededFuture()
+                : session.send(session.history().upgrade()).<Void> mapEmpty()
+                        .onSuccess(done -> LOG.infof("Gave the history table %s of datasource %s the columns of this Strata",
+                                session.history().table(), dataSource));
     }
 
     private Future<Void> mark() {

@@ -45,6 +45,44 @@ public interface Migrations {
     /** What {@link #migrate()} would run now. Changes nothing and takes no lock. */
     Uni<MigrationPlan> plan();
 
+    /**
+     * Notes all migrations up to this one as run, and runs none: for a database that has their tables already. Its history must
+     * be empty. What was noted so can't be rolled back.
+     *
+     * @return the ids, in order
+     */
+    Uni<List<String>> baseline(String id);
+
+    /**
+     * Takes over what Flyway or Liquibase noted, and runs nothing: migrations that have run there don't run again. A Flyway
+     * version is the migration with that id, and its file must be the one that ran; a Liquibase changeset is the migration that
+     * has its id, or its file's name. Repeatable migrations aren't taken over. The history must be empty; the other tool's
+     * table stays.
+     *
+     * <pre>{@code
+     * migrations.importHistory(HistoryImport.flyway().table("old.flyway_schema_history"))
+     * }</pre>
+     *
+     * @return the ids that are noted as run, in order
+     */
+    Uni<List<String>> importHistory(HistoryImport source);
+
+    /**
+     * Takes a migration as right that contradicts the history: one that changed or is missing, one that was interrupted and
+     * completed by hand, or a pending one that was done by hand. Runs nothing.
+     *
+     * @param reason why, for those who look at the history later; not blank
+     */
+    Uni<Void> accept(String id, String reason);
+
+    /**
+     * Forgets migrations that were interrupted before their first statement was done, after dropping the INVALID index that it
+     * left: they run again, changed or not. Others that were interrupted stay as they are.
+     *
+     * @return the ids of those that were forgotten
+     */
+    Uni<List<String>> repair();
+
     /** What {@link #dropAll} would drop now. Changes nothing and takes no lock. */
     Uni<SchemaContents> contents();
 

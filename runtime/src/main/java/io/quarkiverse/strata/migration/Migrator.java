@@ -3,6 +3,7 @@ package io.quarkiverse.strata.migration;
 import static io.quarkiverse.strata.schema.Ddl.literal;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,6 +19,8 @@ public final class Migrator implements Migrations {
 
     private static final Logger LOG = Logger.getLogger(Migrator.class);
     private static final String UNDEFINED_TABLE = "42P01";
+    /** No table, or one of an older Strata that lacks a column. */
+    private static final Set<String> UNDEFINED = Set.of(UNDEFINED_TABLE, "42703");
 
     private final Supplier<Future<SqlConnection>> connect;
     private final MigrationSet set;
@@ -69,6 +72,34 @@ public final class Migrator implements Migrations {
                 .compose(standing -> Wire.compute(() -> moves.down(standing, rollback)))
                 .compose(down -> marking(connection).read()
                         .compose(marked -> MigrationWork.loss(connection, history.schema(), marked, down))))));
+    }
+
+    @Override
+    public Uni<List<String>> baseline(String id) {
+        String last = MigrationId.of(id).toString();
+        return keeping(history -> history.baseline(last));
+    }
+
+    @Override
+    public Uni<List<String>> importHistory(HistoryImport source) {
+        return keeping(history -> history.importFrom(source));
+    }
+
+    @Override
+    public Uni<Void> accept(String id, String reason) {
+        String accepted = MigrationId.of(id).toString();
+        return keeping(history -> history.accept(accepted, reason));
+    }
+
+    @Override
+    public Uni<List<String>> repair() {
+        return keeping(HistoryKeeping::repair);
+    }
+
+    private <T> Uni<T> keeping(Function<HistoryKeeping, Future<T>> work) {
+        return detached(() -> withConnection(connection -> locked(connection,
+                session -> new MigrationWork(session, set, MigrationProgress.NONE).prepare()
+                        .compose(ready -> work.apply(new HistoryKeeping(session, set))))));
     }
 
     @Override
@@ -128,7 +159,7 @@ public final class Migrator implements Migrations {
             return row.getBoolean("finished") && row.getBoolean("here") && row.getLong("applied") == set.size()
                     && row.getInteger("format") <= Checksums.FORMAT
                     && row.getString("hash").equals(Checksums.ofAll(set.definitions()));
-        }).recover(failure -> UNDEFINED_TABLE.equals(Wire.sqlState(failure)) ? Future.succeededFuture(false)
+        }).recover(failure -> UNDEFINED.contains(String.valueOf(Wire.sqlState(failure))) ? Future.succeededFuture(false)
                 : Future.failedFuture(failure));
     }
 
@@ -137,8 +168,8 @@ public final class Migrator implements Migrations {
                 .compose(history -> Wire.send(connection, history.rows())
                         .map(rows -> Wire.list(rows).stream().map(HistoryRow::of).toList())
                         .recover(failure -> UNDEFINED_TABLE.equals(Wire.sqlState(failure)) ? Future.succeededFuture(List.of())
-                                : Future.failedFuture(failure)))
-                .map(rows -> new Standing(set, rows));
+                                : Future.failedFuture(failure))
+                        .map(rows -> new Standing(set, rows, history)));
     }
 
     private Future<History> home(SqlConnection connection) {

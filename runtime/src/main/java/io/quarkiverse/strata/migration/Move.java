@@ -4,8 +4,14 @@ package io.quarkiverse.strata.migration;
  * One migration to be run or undone.
  *
  * @param batch the number of this run; of no meaning when it is undone
+ * @param begun how far it came before it was interrupted, null where it begins
  */
-record Move(MigrationDefinition migration, MigrationSteps steps, Direction direction, int batch) {
+record Move(MigrationDefinition migration, MigrationSteps steps, Direction direction, int batch, HistoryRow begun) {
+
+    /** One that begins. */
+    Move(MigrationDefinition migration, MigrationSteps steps, Direction direction, int batch) {
+        this(migration, steps, direction, batch, null);
+    }
 
     enum Direction {
         UP,

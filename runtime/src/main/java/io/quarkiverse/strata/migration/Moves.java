@@ -12,7 +12,10 @@ record Moves(MigrationSet set, MigratorOptions options, Failures failures) {
     /** What is pending, as one batch. */
     List<Move> up(Standing standing) {
         int batch = standing.nextBatch();
-        return standing.pending().stream().map(migration -> move(migration, Move.Direction.UP, batch, migration::up)).toList();
+        return standing.pending().stream().map(migration -> {
+            HistoryRow begun = standing.row(migration);
+            return move(migration, Move.Direction.UP, begun == null ? batch : begun.batch(), begun, migration::up);
+        }).toList();
     }
 
     /** What a rollback undoes, whatever is lost. */
@@ -55,12 +58,13 @@ record Moves(MigrationSet set, MigratorOptions options, Failures failures) {
                     + options.dataSource()
                     + " can't be rolled back, it isn't in this application: use the version that has it", row.id(), null);
         }
-        return move(known, Move.Direction.DOWN, row.batch(), known::down);
+        return move(known, Move.Direction.DOWN, row.batch(), row.finished() ? null : row, known::down);
     }
 
-    private Move move(KnownMigration migration, Move.Direction direction, int batch, Supplier<MigrationSteps> steps) {
+    private Move move(KnownMigration migration, Move.Direction direction, int batch, HistoryRow begun,
+            Supplier<MigrationSteps> steps) {
         try {
-            return new Move(migration.definition(), steps.get(), direction, batch);
+            return new Move(migration.definition(), steps.get(), direction, batch, begun);
         } catch (IllegalArgumentException | IrreversibleChangeException e) {
             throw failures.misuse(migration.definition(), e);
         }

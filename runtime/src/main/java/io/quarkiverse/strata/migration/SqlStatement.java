@@ -2,6 +2,7 @@ package io.quarkiverse.strata.migration;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One statement of a script.
@@ -15,6 +16,9 @@ record SqlStatement(String text, int line, List<String> words) {
     private static final Set<String> TRANSACTION_CONTROL = Set.of("begin", "start", "commit", "end", "rollback", "abort",
             "savepoint", "release");
     private static final Set<String> CLUSTER_WIDE = Set.of("database", "tablespace", "subscription");
+    private static final Set<String> MAY_COMMIT = Set.of("call", "do", "reindex", "cluster");
+    private static final Pattern REINDEX_CONCURRENTLY = Pattern.compile("^REINDEX\\s*\\([^)]*\\bCONCURRENTLY\\b",
+            Pattern.CASE_INSENSITIVE);
 
     SqlStatement {
         words = List.copyOf(words);
@@ -30,7 +34,15 @@ record SqlStatement(String text, int line, List<String> words) {
     boolean transactional() {
         return !(concurrent() || startsWith("vacuum") || startsWith("alter", "system")
                 || (startsWith("create") || startsWith("drop")) && CLUSTER_WIDE.contains(word(1))
-                || startsWith("reindex", "database") || startsWith("reindex", "system"));
+                || startsWith("alter", "database") && words.contains("tablespace")
+                || startsWith("cluster") && words.size() == 1
+                || startsWith("reindex", "database") || startsWith("reindex", "system") || startsWith("reindex", "schema"));
+    }
+
+    /** As {@link #transactional()}, without those that may end a transaction themselves, or refuse one by what they meet. */
+    boolean transactionalBeyondDoubt() {
+        return transactional() && !MAY_COMMIT.contains(word(0))
+                && !(startsWith("alter") && CLUSTER_WIDE.contains(word(1)));
     }
 
     /** Waits for older transactions, so that a lock time-out would only spoil it. */
@@ -40,7 +52,7 @@ record SqlStatement(String text, int line, List<String> words) {
 
     /** Builds, drops or detaches beside running transactions. */
     boolean concurrent() {
-        return words.contains("concurrently")
+        return REINDEX_CONCURRENTLY.matcher(text).find() || words.contains("concurrently")
                 && (startsWith("create", "index") || startsWith("create", "unique", "index") || startsWith("drop", "index")
                         || startsWith("reindex") || startsWith("alter", "table") && words.contains("detach"));
     }

@@ -7,7 +7,7 @@
  * Files: {@code db/migration/V12__create_users.sql} for the default datasource, {@code db/migration-reports/…} for the
  * datasource {@code reports}; {@code V12__create_users.down.sql} beside it is its reverse. Classes and files share their ids.
  * Lines in a file: {@code -- strata: depends=11,20261122.1} names migrations that run before it,
- * {@code -- strata: transactional=false} runs each statement alone, outside a transaction.
+ * {@code -- strata: transactional=false} makes each statement a step of its own.
  *
  * <p>
  * The history table {@code strata_migrations} has a row for each migration that ran. Two migrations never run twice at the same

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.strata.MigrationException;
 import io.quarkiverse.strata.migration.DatabaseMark;
+import io.quarkiverse.strata.migration.HistoryImport;
+import io.quarkiverse.strata.migration.IndexBuild;
 import io.quarkiverse.strata.migration.MigrationPlan;
 import io.quarkiverse.strata.migration.MigrationProgress;
 import io.quarkiverse.strata.migration.MigrationReport;
@@ -78,6 +80,11 @@ final class AnnouncedMigrations implements Migrations {
                 public void ended(int number, int count, MigrationReport.Run ended) {
                     progress.ended(number, count, ended);
                 }
+
+                @Override
+                public void building(IndexBuild build) {
+                    progress.building(build);
+                }
             }).onItemOrFailure().call(() -> begun.get() ? announce : Uni.createFrom().voidItem());
         });
     }
@@ -106,6 +113,26 @@ final class AnnouncedMigrations implements Migrations {
     @Override
     public Uni<MigrationPlan> plan() {
         return migrations.plan();
+    }
+
+    @Override
+    public Uni<List<String>> baseline(String id) {
+        return migrations.baseline(id);
+    }
+
+    @Override
+    public Uni<List<String>> importHistory(HistoryImport source) {
+        return migrations.importHistory(source);
+    }
+
+    @Override
+    public Uni<Void> accept(String id, String reason) {
+        return migrations.accept(id, reason);
+    }
+
+    @Override
+    public Uni<List<String>> repair() {
+        return migrations.repair();
     }
 
     @Override

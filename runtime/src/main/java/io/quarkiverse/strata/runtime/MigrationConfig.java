@@ -3,6 +3,7 @@ package io.quarkiverse.strata.runtime;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.quarkiverse.strata.migration.MigrationTransactions;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -39,7 +40,7 @@ public interface MigrationConfig {
     /**
      * How long a statement waits for a lock that others hold before its migration is rolled back and tried again: as long as
      * it waits, whoever needs the table after it waits too. Statements that only wait for older transactions, such as
-     * `CREATE INDEX CONCURRENTLY`, wait without a limit. `0` is no limit for all.
+     * `CREATE INDEX CONCURRENTLY`, have no limit once they run. `0` is no limit for all.
      */
     @WithDefault("2s")
     Duration lockTimeout();
@@ -51,11 +52,31 @@ public interface MigrationConfig {
     int lockTries();
 
     /**
+     * How long a statement of a migration may take that runs inside a transaction. Those outside one, such as
+     * `CREATE INDEX CONCURRENTLY`, have no limit, whatever the role or the server says. `0`: the role's or the server's own.
+     */
+    @WithDefault("0s")
+    Duration statementTimeout();
+
+    /**
      * How long to wait for another instance that migrates the same database before the start fails.
      */
     @WithDefault("10m")
     @WithName("wait")
     Duration waiting();
+
+    /**
+     * How long to wait for transactions of others before a statement that waits for them without a limit, such as
+     * `CREATE INDEX CONCURRENTLY`. When they are still open then, it isn't begun, and the message names them.
+     */
+    @WithDefault("10m")
+    Duration waitForTransactions();
+
+    /**
+     * How many migrations share a transaction: `each` has its own, `groups` of them, or `all` that are pending or none.
+     */
+    @WithDefault("each")
+    MigrationTransactions transactions();
 
     /**
      * Whether a migration may run although one that comes behind it in the order has run already.

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
 import jakarta.enterprise.inject.Default;
+
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.strata.ErrorDetails;
 import io.quarkiverse.strata.MigrationException;
@@ -139,8 +143,27 @@ public class MigrationRecorder {
     private MigratorOptions options(String dataSource) {
         MigrationConfig settings = config(dataSource);
         return new MigratorOptions(dataSource, settings.schema().orElse(null), settings.historyTable(), settings.lockTimeout(),
-                settings.lockTries(), settings.waiting(), settings.outOfOrder(),
+                settings.lockTries(), settings.statementTimeout(), settings.waiting(), settings.waitForTransactions(),
+                settings.transactions(),
+                settings.outOfOrder(), instance(),
                 Environments.current() == Environment.PRODUCTION ? "production" : null);
+    }
+
+    private static MigratorOptions.Instance instance() {
+        return new MigratorOptions.Instance(host(),
+                ConfigProvider.getConfig().getOptionalValue("quarkus.application.version", String.class).orElse(null));
+    }
+
+    private static String host() {
+        String name = System.getenv("HOSTNAME");
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     private MigrationConfig config(String dataSource) {

@@ -129,7 +129,7 @@ class DatabaseCommandsTest {
         assertThat(out).containsExactly("{\"command\":\"status\",\"exitCode\":3,\"dataSources\":[{\"dataSource\":\"<default>\","
                 + "\"database\":\"DB\",\"environment\":null,\"applied\":0,\"pending\":1,\"wrong\":0,\"migrations\":[{\"id\":\"1\","
                 + "\"description\":\"Users\",\"kind\":\"SQL\",\"state\":\"PENDING\",\"batch\":null,\"executedAt\":null,"
-                + "\"milliseconds\":null,\"executedBy\":null}]}]}");
+                + "\"milliseconds\":null,\"executedBy\":null,\"reason\":null}]}]}");
         db("migrate");
         assertThat(db("status", "--exit-code")).isEqualTo(ExitCode.DONE);
         assertThat(out).contains("APPLIED  1  Users  1  TIME  N ms  postgres", "1 migration, 1 applied, 0 pending");
@@ -307,7 +307,8 @@ class DatabaseCommandsTest {
         assertThat(err).containsExactly("STRATA-3401: db status has no option --nonsense. See db help status");
         assertThat(db("nonsense", "--json")).isEqualTo(ExitCode.USAGE);
         assertThat(out).containsExactly("{\"command\":\"db\",\"exitCode\":2,\"error\":{\"code\":\"STRATA-3401\",\"message\":"
-                + "\"STRATA-3401: there is no command nonsense, only status, migrate, rollback, plan, seed, fresh, create, mark, help."
+                + "\"STRATA-3401: there is no command nonsense, only status, migrate, rollback, plan, seed, fresh, create, mark,"
+                + " baseline, import, accept, repair, help."
                 + " See db help\"}}");
         assertThat(db("--nonsense")).isEqualTo(ExitCode.USAGE);
         assertThat(err).containsExactly("STRATA-3401: db has no option --nonsense. See db help");
@@ -340,5 +341,28 @@ class DatabaseCommandsTest {
         assertThat(db("rollback", "--help")).isZero();
         assertThat(out).isEqualTo(rollback);
         assertThat(db("help", "me")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotedAndNotRun() {
+        files.put("V2__b.sql", "CREATE TABLE b (id int)");
+        assertThat(db("baseline", "one")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).containsExactly("STRATA-3401: a migration is named by its id, 20261122.1: one is none");
+        assertThat(db("import", "rails")).isEqualTo(ExitCode.USAGE);
+        assertThat(db("import", "flyway")).isEqualTo(ExitCode.FAILED);
+        assertThat(err).singleElement().asString().startsWith("STRATA-3227: ");
+        assertThat(db("import", "flyway", "--table", "pg_class", "--up-to", "x")).isEqualTo(ExitCode.USAGE);
+        assertThat(db("baseline", "1")).isZero();
+        assertThat(out).containsExactly("Datasource <default>: noted as run: 1");
+        assertThat(db("accept", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).containsExactly("STRATA-3401: say why: --reason \"…\"");
+        assertThat(db("accept", "2", "--reason", "by hand", "--json")).isZero();
+        assertThat(out)
+                .containsExactly("{\"command\":\"accept\",\"exitCode\":0,\"dataSource\":\"<default>\",\"migration\":\"2\","
+                        + "\"reason\":\"by hand\"}");
+        assertThat(db("status")).isZero();
+        assertThat(out).endsWith("Migration 2 was accepted: by hand", "2 migrations, 2 applied, 0 pending");
+        assertThat(db("repair")).isZero();
+        assertThat(out).containsExactly("Datasource <default>: nothing to repair");
     }
 }

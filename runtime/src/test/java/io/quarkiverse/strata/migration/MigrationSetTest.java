@@ -112,15 +112,29 @@ class MigrationSetTest {
                 + "java.lang.IllegalStateException: no config. It may only record changes");
     }
 
+    private static List<String> parts(String script) {
+        return file("V1__a.sql", script, null).up().parts().stream()
+                .map(part -> part.from() + "-" + part.to() + (part.transactional() ? " together" : "")).toList();
+    }
+
     @Test
-    void mixedMigrationsAreRefused() {
-        assertThatThrownBy(() -> known(step("1", schema -> {
+    void mixedMigrationsAreCutIntoParts() {
+        assertThat(known(step("1", schema -> {
             schema.createIndex("t", "a").concurrently();
             schema.createIndex("t", "b");
-        }))).hasMessage("STRATA-3211: " + Migrated.Step.class.getName()
-                + ": CREATE INDEX CONCURRENTLY t_a_idx ON t (a) can't run"
-                + " in a transaction, other statements of this migration can: put it into a migration of its own, or return"
-                + " false from transactional(), then each statement runs alone and what ran before a failure stays");
+        })).up().parts()).hasSize(2);
+        assertThat(parts("SELECT 1; SELECT 2")).containsExactly("0-2 together");
+        assertThat(parts("SELECT 1; SELECT 2; VACUUM; ALTER SYSTEM SET a = 1; SELECT 3; DO $$ BEGIN END $$"))
+                .containsExactly("0-2 together", "2-3", "3-4", "4-6 together");
+        assertThat(parts("-- strata: transactional=false\nSELECT 1; SELECT 2; VACUUM; DO $$ BEGIN COMMIT; END $$"))
+                .containsExactly("0-1 together", "1-2 together", "2-3", "3-4");
+        assertThat(parts("SELECT 1; REINDEX (VERBOSE, CONCURRENTLY) TABLE t; REINDEX SCHEMA s; CLUSTER; CLUSTER t"))
+                .containsExactly("0-1 together", "1-2", "2-3", "3-4", "4-5 together");
+    }
+
+    @Test
+    void whatOneTransactionHolds() {
+        assertThat(file("V1__a.sql", "SELECT 1; SELECT 2", null).up().transactional()).isTrue();
         assertThat(file("V1__a.sql", "-- strata: transactional=false\nVACUUM; SELECT 1", null).up().transactional()).isFalse();
         assertThat(file("V1__a.sql", "VACUUM", null).up().transactional()).isFalse();
         assertThatThrownBy(() -> known(step("1", schema -> schema.createIndex("t", "a").where("a > 1; DROP TABLE t"))))

@@ -34,6 +34,15 @@ class MigratorTest {
     }
 
     @Test
+    void theHistorySaysWhoMigrated() {
+        db.options = db.options.by(new MigratorOptions.Instance("pod-1", "2.1"));
+        KnownMigration inSteps = file("db/migration/V2__v.sql", "VACUUM", null);
+        await(db.migrator(MigrationSet.of(List.of(known(table("1", "a")), inSteps))).migrate());
+        assertThat(db.rows("SELECT id, host, application, application_version FROM strata_migrations ORDER BY id"))
+                .containsExactly("1 pod-1 test 2.1", "2 pod-1 test 2.1");
+    }
+
+    @Test
     void classesAndFilesShareTheirIds() {
         MigrationSet set = MigrationSet.of(List.of(known(table("2", "b")),
                 file("db/migration/V1__a.sql", "CREATE TABLE a (id int); INSERT INTO a VALUES (1); -- done", "DROP TABLE a"),
@@ -135,7 +144,8 @@ class MigratorTest {
         assertThatThrownBy(() -> db.migrate(table("1", "b"), table("2", "c")))
                 .hasMessageMatching(
                         "STRATA-3203: migration 1 Step 1 \\(.*Step\\) of datasource <default> has changed since it was"
-                                + " run on .*: undo the change, and put what shall be different into a new migration");
+                                + " run on .*: undo the change, and put what shall be different into a new migration. If it is right"
+                                + " as it is: db accept 1 --reason …");
         assertThat(db.tables()).containsExactly("a");
     }
 
@@ -144,7 +154,7 @@ class MigratorTest {
         db.migrate(table("1", "a"), table("2", "b"));
         assertThatThrownBy(() -> db.migrate(table("1", "a"))).hasMessageMatching("STRATA-3204: migration 2 Step 2 of datasource"
                 + " <default> was run on .* and isn't in this application: put it back, or start the version of the application"
-                + " that has it");
+                + " that has it. If that is right: db accept 2 --reason …");
         assertThatThrownBy(() -> await(db.migrator(table("1", "a")).rollback(Rollback.steps(1))))
                 .hasMessage("STRATA-3204: migration 2 Step 2 of datasource <default> can't be rolled back, it isn't in this"
                         + " application: use the version that has it");

@@ -18,7 +18,7 @@ class ProductionMarkTest {
 
     private Migrator marking(String environment, Migration... migrations) {
         db.options = new MigratorOptions("<default>", null, "strata_migrations", Duration.ofMillis(200), 3,
-                Duration.ofSeconds(20), false, environment);
+                Duration.ofSeconds(20), false).marking(environment);
         return db.migrator(migrations);
     }
 

@@ -22,7 +22,7 @@ class ServerVersionTest {
         MigrationSet set = MigrationSet.of(List.of(known(step("7",
                 schema -> schema.createIndex("films", "title").unique().nullsNotDistinct()))));
         Moves moves = new Moves(set, options, new Failures("<default>"));
-        List<Move> up = moves.up(new Standing(set, List.of()));
+        List<Move> up = moves.up(new Standing(set, List.of(), new History("public", "strata_migrations")));
         assertThatCode(() -> moves.refuseClausesOfNewerServers(up, 15)).doesNotThrowAnyException();
         assertThatThrownBy(() -> moves.refuseClausesOfNewerServers(up, 14)).isInstanceOf(MigrationException.class)
                 .hasMessage("STRATA-3221: migration 7 Step 7 (" + Migrated.Step.class.getName() + ") of datasource <default>"

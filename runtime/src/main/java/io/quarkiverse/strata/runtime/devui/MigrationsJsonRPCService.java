@@ -91,8 +91,7 @@ public class MigrationsJsonRPCService {
     }
 
     private static String label(List<MigrationStatus> statuses) {
-        long wrong = statuses.stream()
-                .filter(status -> status.state() != State.APPLIED && status.state() != State.PENDING).count();
+        long wrong = statuses.stream().filter(status -> status.state().isWrong()).count();
         long pending = statuses.stream().filter(status -> status.state() == State.PENDING).count();
         if (wrong > 0) {
             return wrong + " to look at";

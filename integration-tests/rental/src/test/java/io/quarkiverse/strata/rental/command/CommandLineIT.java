@@ -207,7 +207,7 @@ class CommandLineIT {
     void aWrongCommandLineEndsWithTwo() throws Exception {
         assertThat(db("rental", "db", "nonsense")).isEqualTo(
                 new Ended(2, "", "STRATA-3401: there is no command nonsense, only status, migrate, rollback, plan, seed,"
-                        + " fresh, create, mark, help. See db help\n"));
+                        + " fresh, create, mark, baseline, import, accept, repair, help. See db help\n"));
         Ended help = db("rental", "db", "help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).startsWith("Usage: db [-h] [COMMAND]\n");
