@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -78,16 +79,19 @@ class RandomCancelTest {
     void cancelledFromOutside() throws Exception {
         try (TestDatabase test = new TestDatabase(4)) {
             AtomicBoolean over = new AtomicBoolean();
+            CountDownLatch raging = new CountDownLatch(1);
             // connected before the transactions begin, or they may be over by then
             SqlConnection outside = PostgresServer.get().connect(test.name());
             Thread storm = new Thread(() -> {
                 while (!over.get()) {
                     PostgresServer.await(outside.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity "
                             + "WHERE application_name = 'pool' AND datname = current_database() AND random() < 0.5").execute());
+                    raging.countDown();
                 }
                 PostgresServer.await(outside.close());
             });
             storm.start();
+            raging.await();
             Map<Long, Outcome> outcomes = run(test, false, ROUNDS);
             over.set(true);
             storm.join();
