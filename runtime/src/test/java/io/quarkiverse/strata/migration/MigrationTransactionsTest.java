@@ -43,7 +43,8 @@ class MigrationTransactionsTest {
         assertThatThrownBy(() -> await(migrator(MigrationTransactions.ALL, "CREATE TABLE a (id int)", "CREATE TABLE b (id int)",
                 "CREATE TABLE c (id int); SELECT * FROM nowhere").migrate()))
                 .hasMessage("STRATA-3210: migration 3 X (db/migration/V3__x.sql) of datasource <default> failed at statement 2"
-                        + " of 2: relation \"nowhere\" does not exist (42P01)\nSELECT * FROM nowhere\nNothing of the 3"
+                        + " of 2: relation \"nowhere\" does not exist (42P01)\n1 | SELECT * FROM nowhere\n  |               ^\n"
+                        + "SELECT * FROM nowhere\nNothing of the 3"
                         + " migrations from 1 on was kept, which share a transaction"
                         + " (quarkus.strata.migration.transactions). Correct it and start again");
         assertThat(db.tables()).isEmpty();

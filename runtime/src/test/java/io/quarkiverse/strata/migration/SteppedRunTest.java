@@ -135,7 +135,8 @@ class SteppedRunTest {
         MigrationSet set = MigrationSet.of(List.of(Migrated.known(films), mixed));
         assertThatThrownBy(() -> await(db.migrator(set).migrate())).hasMessage("STRATA-3210: migration 2 Mixed"
                 + " (db/migration/V2__mixed.sql) of datasource <default> failed at statement 5 of 5: relation \"nowhere\" does"
-                + " not exist (42P01)\nINSERT INTO nowhere VALUES (1)\nIt runs in steps: 3 of 5 statements are done and stay,"
+                + " not exist (42P01)\n1 | INSERT INTO nowhere VALUES (1)\n  |             ^\n"
+                + "INSERT INTO nowhere VALUES (1)\nIt runs in steps: 3 of 5 statements are done and stay,"
                 + " and the next start goes on behind them. Correct it and start again");
         assertThat(db.rows("SELECT title, year FROM films ORDER BY title")).containsExactly("a 1", "b 2");
         assertThat(db.rows("SELECT steps_done, steps FROM strata_migrations WHERE id = '2'")).containsExactly("3 5");
