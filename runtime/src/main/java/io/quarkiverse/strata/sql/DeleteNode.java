@@ -32,12 +32,14 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
         List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
         sources.addAll(items.sources());
         scoped.within(Scope.of(scoped.scope(), sources), () -> {
-            writer.sql("DELETE FROM ").node(table);
-            if (!using.isEmpty()) {
-                writer.sql(" USING ");
-                items.write(writer);
-            }
-            SelectNode.writeWhere(Lists.concat(where, SoftDeletes.conditions(using, false)), writer);
+            scoped.inside(() -> {
+                writer.sql("DELETE FROM ").node(table);
+                if (!using.isEmpty()) {
+                    writer.sql(" USING ");
+                    items.write(writer);
+                }
+                SelectNode.writeWhere(Lists.concat(where, SoftDeletes.conditions(using, false)), writer);
+            });
             Modifying.writeReturning(returning, scoped);
         });
     }

@@ -18,6 +18,13 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
             check();
         }
         ctes.write(writer);
+        scoped.inside(() -> writeRows(scoped));
+        scoped.within(Scope.of(scoped.scope(), List.of(From.source(table))),
+                () -> Modifying.writeReturning(returning, scoped));
+    }
+
+    /** All of it but RETURNING. */
+    private void writeRows(ScopedWriter writer) {
         writer.sql("INSERT INTO ").node(table);
         if (!columns.isEmpty()) {
             writer.sql(" (");
@@ -33,17 +40,15 @@ record InsertNode(Ctes ctes, Table table, List<Target> columns, InsertSource sou
                 writer.sql(")");
             });
         } else if (source instanceof InsertSource.Selected selected) {
-            scoped.inside(() -> writer.sql(" ").node(selected.query()));
+            writer.sql(" ").node(selected.query());
         } else if (source instanceof InsertSource.Unnested rows) {
-            write(rows, scoped);
+            write(rows, writer);
         } else {
             writer.sql(" DEFAULT VALUES");
         }
         if (conflict != null) {
-            conflict.write(scoped, table);
+            conflict.write(writer, table);
         }
-        scoped.within(Scope.of(scoped.scope(), List.of(From.source(table))),
-                () -> Modifying.writeReturning(returning, scoped));
     }
 
     /** Which row a conflict can be about: the one with the given values in the conflict's columns. */

@@ -27,10 +27,12 @@ record MergeNode(Ctes ctes, Table table, From source, List<Condition> on, List<W
         List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
         sources.addAll(source.sources());
         scoped.within(Scope.of(scoped.scope(), sources), () -> {
-            writer.sql("MERGE INTO ").node(table).sql(" USING ");
-            source.write(writer);
-            writer.sql(" ON ").node(Junction.of("AND", on));
-            clauses.forEach(when -> write(when, scoped));
+            scoped.inside(() -> {
+                writer.sql("MERGE INTO ").node(table).sql(" USING ");
+                source.write(writer);
+                writer.sql(" ON ").node(Junction.of("AND", on));
+                clauses.forEach(when -> write(when, scoped));
+            });
             if (returning != null) {
                 scoped.requires("RETURNING of MERGE", 17);
                 Modifying.writeReturning(returning, scoped);

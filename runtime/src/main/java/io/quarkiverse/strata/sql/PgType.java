@@ -89,7 +89,7 @@ public record PgType(String name) {
         if (bare.equals("oid")) {
             return isArray() ? INT8.array() : INT8;
         }
-        boolean lost = isNested() || MISTAKEN.contains(bare) || bare.endsWith("multirange") || bare.endsWith("citext");
+        boolean lost = isNested() || MISTAKEN.contains(bare) || bare.endsWith("multirange");
         return lost ? TEXT : null;
     }
 

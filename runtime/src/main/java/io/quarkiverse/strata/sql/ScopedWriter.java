@@ -3,6 +3,7 @@ package io.quarkiverse.strata.sql;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 
 /** What both writers share: the FROM items in sight, values bound to an embedded statement, and what the statement touches. */
 abstract class ScopedWriter implements SqlWriter {
@@ -138,7 +139,8 @@ abstract class ScopedWriter implements SqlWriter {
         if (literal && !lenient()) {
             sql(Literals.of(place));
         } else {
-            write(place, new Occurrence(part, boundBy, place.hasCast() ? null : scope));
+            write(place, place.hasCast() ? new Occurrence(part, boundBy, null, place.parameter().type())
+                    : new Occurrence(part, boundBy, scope, null));
         }
         return this;
     }
@@ -147,13 +149,15 @@ abstract class ScopedWriter implements SqlWriter {
      * A part with the values that were bound to it, seen by a statement's FROM: equal where all of them are the same objects.
      *
      * @param boundBy null where none were
-     * @param scope null where the type doesn't depend on it
+     * @param scope null where the cast tells the type
+     * @param type what it is cast to, null where it isn't
      */
-    record Occurrence(Object part, Map<String, Object> boundBy, Scope scope) {
+    record Occurrence(Object part, Map<String, Object> boundBy, Scope scope, PgType type) {
 
         @Override
         public boolean equals(Object other) {
             return other instanceof Occurrence occurrence && part == occurrence.part && boundBy == occurrence.boundBy
+                    && Objects.equals(type, occurrence.type)
                     && (scope == occurrence.scope || scope != null && scope.isSameAs(occurrence.scope));
         }
 

@@ -18,7 +18,7 @@ sealed interface Selection extends Node {
                     writer.identifier(qualifier).sql(".");
                 }
                 writer.identifier(column.name());
-                writeCast(scoped, column);
+                writeCast(scoped, column, column.name());
             });
         }
 
@@ -35,15 +35,25 @@ sealed interface Selection extends Node {
         public void writeTo(SqlWriter writer) {
             ScopedWriter scoped = ScopedWriter.of(writer);
             Lists.commas(writer, items, item -> {
-                scoped.inside(() -> {
-                    if (item instanceof Operand operand) {
-                        Precedence.OR.write(writer, operand);
-                    } else {
-                        writer.node(item);
-                    }
-                });
                 if (item instanceof TypedColumn<?> typed) {
-                    writeCast(scoped, typed.column());
+                    write(scoped, typed);
+                    writeCast(scoped, typed.column(), typed.name());
+                } else if (item instanceof Aliased<?> aliased && aliased.operand() instanceof TypedColumn<?> typed
+                        && isCast(scoped, typed.column())) {
+                    write(scoped, typed);
+                    writeCast(scoped, typed.column(), aliased.label());
+                } else {
+                    write(scoped, item);
+                }
+            });
+        }
+
+        private static void write(ScopedWriter writer, Selectable item) {
+            writer.inside(() -> {
+                if (item instanceof Operand operand) {
+                    Precedence.OR.write(writer, operand);
+                } else {
+                    writer.node(item);
                 }
             });
         }
@@ -77,10 +87,13 @@ sealed interface Selection extends Node {
     /** Whether a label may stand for another value than the column of its name. */
     boolean relabels();
 
-    private static void writeCast(ScopedWriter writer, ColumnDescriptor column) {
-        PgType type = column.type().readAs();
-        if (writer.isResult() && type != null) {
-            writer.sql("::" + type + " AS ").identifier(column.name());
+    private static boolean isCast(ScopedWriter writer, ColumnDescriptor column) {
+        return writer.isResult() && column.type().readAs() != null;
+    }
+
+    private static void writeCast(ScopedWriter writer, ColumnDescriptor column, String label) {
+        if (isCast(writer, column)) {
+            writer.sql("::" + column.type().readAs() + " AS ").identifier(label);
         }
     }
 

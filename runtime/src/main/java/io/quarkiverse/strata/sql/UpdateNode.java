@@ -21,13 +21,15 @@ record UpdateNode(Ctes ctes, Table table, List<Assignment> assignments, From fro
         List<Scope.Source> sources = new ArrayList<>(List.of(From.source(table)));
         sources.addAll(items.sources());
         scoped.within(Scope.of(scoped.scope(), sources), () -> {
-            writer.sql("UPDATE ").node(table).sql(" SET ");
-            Lists.commas(writer, assignments, writer::node);
-            if (!from.isEmpty()) {
-                writer.sql(" FROM ");
-                items.write(writer);
-            }
-            SelectNode.writeWhere(visible(table, from, where), writer);
+            scoped.inside(() -> {
+                writer.sql("UPDATE ").node(table).sql(" SET ");
+                Lists.commas(writer, assignments, writer::node);
+                if (!from.isEmpty()) {
+                    writer.sql(" FROM ");
+                    items.write(writer);
+                }
+                SelectNode.writeWhere(visible(table, from, where), writer);
+            });
             Modifying.writeReturning(returning, scoped);
         });
     }

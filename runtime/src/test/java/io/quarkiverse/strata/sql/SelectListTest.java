@@ -202,6 +202,9 @@ class SelectListTest extends Server {
                 .unionAll(
                         select(col("rating")).from(Sql.values(row("G"), row("R")).as("v").columns("rating")).where(condition));
         assertThat(run(query)).containsExactly("DUMBO", "G");
+        Condition list = col("length").in(List.of(64));
+        Condition typed = col("length").in(param("lengths", Integer.class));
+        assertThat(select(col("a")).from("film").where(list, typed, list, typed).rendered().parameters()).hasSize(2);
         assertThat(run(select(col("title")).from("film").where(condition,
                 exists(select().from(Sql.values(row("G")).as("v").columns("rating")).where(condition)))))
                 .containsExactly("DUMBO");
