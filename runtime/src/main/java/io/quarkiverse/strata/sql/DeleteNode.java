@@ -18,8 +18,7 @@ record DeleteNode(Ctes ctes, Table table, From using, List<Condition> where, boo
             if (!scoped.lenient()) {
                 check();
             }
-            Assignment marking = new Assignment(mark.name(), Sql.now());
-            new UpdateNode(ctes, table, List.of(marking), using, where, allRows, returning).writeTo(writer);
+            new UpdateNode(ctes, table, SoftDeletes.marking(table), using, where, allRows, returning).writeTo(writer);
             return;
         }
         scoped.touching().changesOrLocks();

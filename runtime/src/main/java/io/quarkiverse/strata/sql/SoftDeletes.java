@@ -24,6 +24,22 @@ final class SoftDeletes {
                 .filter(column -> column.role() == ColumnDescriptor.Role.DELETED_AT).findFirst().orElse(null);
     }
 
+    /** What marks a row as deleted: a change like others, which counts its version up and has its time. */
+    static List<Assignment> marking(Table table) {
+        TableDescriptor<?> descriptor = Descriptors.of(table.rowType());
+        List<Assignment> marking = new ArrayList<>(1);
+        for (ColumnDescriptor column : descriptor.columns()) {
+            switch (column.role()) {
+                case DELETED_AT, UPDATED_AT -> marking.add(new Assignment(column.name(), Sql.now()));
+                case VERSION -> marking.add(new Assignment(column.name(),
+                        new TypedColumn<>(descriptor, column, null).plus(1)));
+                default -> {
+                }
+            }
+        }
+        return marking;
+    }
+
     /** The condition that the item's row isn't marked. @param alone whether it is the statement's only item */
     static Condition unmarked(Table table, ColumnDescriptor mark, boolean alone) {
         return new TypedColumn<>(Descriptors.of(table.rowType()), mark, alone ? null : table.name()).isNull();

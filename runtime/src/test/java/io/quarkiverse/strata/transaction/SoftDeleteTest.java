@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.strata.NoResultException;
+import io.quarkiverse.strata.OptimisticLockException;
+import io.quarkiverse.strata.mapping.Kept;
 import io.quarkiverse.strata.mapping.Marked;
 import io.quarkiverse.strata.mapping.Marked.A;
 import io.quarkiverse.strata.mapping.Marked.B;
@@ -36,11 +38,23 @@ class SoftDeleteTest {
     @BeforeAll
     static void open() {
         Marked.register();
+        Kept.register();
         test = new TestDatabase(2);
         for (String table : List.of("a", "b", "c")) {
             test.sql("CREATE TABLE " + table + " (id int8 PRIMARY KEY, key int8, deleted_at timestamptz)");
             test.sql("CREATE VIEW live_" + table + " AS SELECT * FROM " + table + " WHERE deleted_at IS NULL");
         }
+    }
+
+    /** Whoever has read the row before is told. */
+    @Test
+    void markingIsAChangeLikeOthers() {
+        test.sql(Kept.DDL);
+        Kept kept = await(test.db().insert(new Kept(1L, null, null, null)));
+        assertThat(text(deleteFrom(Kept.class).where(col(Kept::id).eq(1L)))).isEqualTo("UPDATE kept SET version = version + "
+                + "$1::int4, updated_at = now(), deleted_at = now() WHERE id = $2::int8 AND deleted_at IS NULL");
+        assertThat(await(test.db().delete(kept))).isTrue();
+        assertThatThrownBy(() -> await(test.db().upsert(kept))).isInstanceOf(OptimisticLockException.class);
     }
 
     @AfterAll
