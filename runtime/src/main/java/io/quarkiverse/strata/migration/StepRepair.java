@@ -118,10 +118,13 @@ record StepRepair(MigrationSession session, MigrationDefinition migration, LoneS
         return session.send("SELECT " + question).map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Its connection may be gone, and the server works on until it notices. One that does nothing is ended. */
+    /**
+     * Its connection may be gone, and the server works on until it notices. One that does nothing is ended; one
+     * that this role may not see counts as it.
+     */
     private Future<Void> earlierEnds(BegunStep begun, long deadline, boolean told) {
-        String backend = " FROM pg_catalog.pg_stat_activity WHERE pid = " + begun.backend() + " AND backend_start = "
-                + literal(begun.backendStarted().toString()) + "::timestamptz";
+        String backend = " FROM pg_catalog.pg_stat_activity WHERE pid = " + begun.backend() + " AND (backend_start IS NULL"
+                + " OR backend_start = " + literal(begun.backendStarted().toString()) + "::timestamptz)";
         return session.send("SELECT CASE WHEN state LIKE 'idle%' THEN pg_terminate_backend(pid) END AS idle" + backend)
                 .compose(rows -> {
                     if (!rows.iterator().hasNext()) {
