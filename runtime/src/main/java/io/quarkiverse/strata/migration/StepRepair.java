@@ -111,7 +111,7 @@ record StepRepair(MigrationSession session, MigrationDefinition migration, LoneS
     }
 
     private String name() {
-        return "(pg_catalog.parse_ident(" + literal(lone.name()) + "))[1]";
+        return "(pg_catalog.parse_ident(" + literal(lone.name()) + "))[1]::name";
     }
 
     private Future<Boolean> ask(String question) {
