@@ -77,9 +77,15 @@ record StepRepair(MigrationSession session, MigrationDefinition migration, LoneS
         }).mapEmpty();
     }
 
-    /** The INVALID indexes that there are of it. */
-    Future<List<String>> invalid() {
-        return invalid(new BegunStep(0, null, List.of()));
+    /** What there is of it after it failed, as a sentence; empty where nothing is. */
+    Future<String> left() {
+        return switch (lone.kind()) {
+            case UNKNOWN -> Future.succeededFuture(" What it committed itself stays.");
+            case DETACH -> ask("count(*) > 0" + pair() + " AND inhdetachpending").map(pending -> !pending ? ""
+                    : " It left the partition " + lone.name() + " half detached, which the next start completes.");
+            default -> invalid(new BegunStep(0, null, List.of())).map(names -> names.isEmpty() ? ""
+                    : " It left the INVALID index " + String.join(", ", names) + ", which the next start drops.");
+        };
     }
 
     private Future<List<String>> invalid(BegunStep begun) {
@@ -104,10 +110,14 @@ record StepRepair(MigrationSession session, MigrationDefinition migration, LoneS
     }
 
     private Future<Boolean> detached() {
-        String pair = " FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(" + literal(lone.name())
-                + ") AND inhparent = to_regclass(" + literal(lone.table()) + ")";
-        return ask("count(*) > 0" + pair + " AND inhdetachpending").compose(pending -> !pending ? ask("count(*) = 0" + pair)
+        return ask("count(*) > 0" + pair() + " AND inhdetachpending").compose(pending -> !pending
+                ? ask("count(*) = 0" + pair())
                 : session.send("ALTER TABLE " + lone.table() + " DETACH PARTITION " + lone.name() + " FINALIZE").map(true));
+    }
+
+    private String pair() {
+        return " FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(" + literal(lone.name())
+                + ") AND inhparent = to_regclass(" + literal(lone.table()) + ")";
     }
 
     private String name() {

@@ -129,7 +129,7 @@ final class SteppedRun {
             if (lost) {
                 return Future.failedFuture(session.failures().lockLost(migration, cause));
             }
-            return MigrationSession.lockedByOthers(cause) && attempt < session.options().lockTries()
+            return MigrationSession.lockedByOthers(cause) && !lone.mayKeepParts() && attempt < session.options().lockTries()
                     ? session.again(attempt, next -> step(index, lone, next))
                     : blame(index, lone, cause);
         });
@@ -137,19 +137,17 @@ final class SteppedRun {
 
     private Future<Void> blame(int index, LoneStatement lone, Throwable cause) {
         MigrationDefinition migration = move.migration();
-        return new StepRepair(session, migration, lone).invalid().otherwise(List.of()).compose(left -> {
-            boolean nothing = index == 0 && left.isEmpty();
-            String kept = nothing ? "Nothing of it was kept. Correct it and start again" : told(index, left);
-            Throwable blamed = session.failures().step(migration, move.steps(), index, cause, 0, kept);
-            return nothing ? forgotten(blamed) : Future.failedFuture(blamed);
+        return new StepRepair(session, migration, lone).left().transform(look -> {
+            boolean nothing = look.succeeded() && look.result().isEmpty();
+            String kept = nothing && index == 0 ? "Nothing of it was kept."
+                    : inSteps(move, index) + (look.succeeded() ? look.result() : "");
+            Throwable blamed = session.failures().step(migration, move.steps(), index, cause, 0, kept
+                    + (nothing && index == 0 ? " Correct it and start again" : " Correct what it failed for and start again"));
+            return !nothing ? Future.failedFuture(blamed)
+                    : index == 0 ? forgotten(blamed)
+                            : bookkeeping(session.history().progress(migration.id(), index, index))
+                                    .transform(done -> Future.failedFuture(blamed));
         });
-    }
-
-    private String told(int index, List<String> invalid) {
-        return inSteps(move, index) + (invalid.isEmpty() ? ""
-                : " It left the INVALID index " + String.join(", ", invalid)
-                        + ", which the next start drops.")
-                + " Correct what it failed for and start again";
     }
 
     private String nothingDone() {

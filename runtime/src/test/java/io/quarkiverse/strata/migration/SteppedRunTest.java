@@ -198,6 +198,26 @@ class SteppedRunTest {
     }
 
     @Test
+    void whatCommitsItselfIsNeitherTriedAgainNorForgotten() {
+        db.rows("CREATE TABLE kept (n int)");
+        Migration commits = new Migrated.Step("2", schema -> schema.sql("DO $$ BEGIN INSERT INTO kept VALUES (1); COMMIT;"
+                + " RAISE 'busy' USING ERRCODE = 'lock_not_available'; END $$"), List.of(), false);
+        assertThatThrownBy(() -> db.migrate(films, commits)).hasMessageStartingWith("STRATA-3210: ").hasMessageEndingWith(
+                "What it committed itself stays. Correct what it failed for and start again");
+        assertThat(db.rows("SELECT n FROM kept")).containsExactly("1");
+        assertThatThrownBy(() -> db.migrate(films, commits)).hasMessageStartingWith("STRATA-3209: ");
+        assertThat(db.rows("SELECT n FROM kept")).containsExactly("1");
+    }
+
+    @Test
+    void aDetachThatFailedIsNotTakenAsDone() {
+        Migration detaches = step("2", schema -> schema.sql("CREATE TABLE p (a int) PARTITION BY LIST (a);"
+                + " ALTER TABLE p DETACH PARTITION nowhere CONCURRENTLY"));
+        assertThatThrownBy(() -> db.migrate(films, detaches)).hasMessageStartingWith("STRATA-3210: ");
+        assertThatThrownBy(() -> db.migrate(films, detaches)).hasMessageStartingWith("STRATA-3210: ");
+    }
+
+    @Test
     void eachStatementAloneWhenAskedFor() {
         Migration mixed = new Migrated.Step("2", schema -> {
             schema.createTable("more", table -> table.text("a"));
