@@ -123,6 +123,10 @@ record HistoryKeeping(MigrationSession session, MigrationSet set) {
                     .orElseThrow(() -> misuse("neither the application nor the history has a migration " + key));
             KnownMigration known = set.get(key);
             MigrationDefinition definition = known == null ? null : known.definition();
+            if (known == null && status.state() == MigrationStatus.State.INTERRUPTED) {
+                throw misuse("migration " + standing.interruption(key) + " and isn't in this application, so it can't be"
+                        + " called done: start the version of the application that has it, or put it back");
+            }
             String change = switch (status.state()) {
                 case PENDING -> session.history().adopt(definition, "accepted", null) + "; "
                         + session.history().accepted(key, definition, reason);

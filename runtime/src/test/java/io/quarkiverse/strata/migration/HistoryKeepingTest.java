@@ -214,6 +214,14 @@ class HistoryKeepingTest {
         assertThat(await(migrator().repair())).isEmpty();
         assertThat(db.rows("SELECT 'i'::regclass")).containsExactly("i");
         assertThat(states()).containsExactly("1 INTERRUPTED");
+        files.clear();
+        files.put("V2__b.sql", "SELECT 1");
+        assertThatThrownBy(() -> await(migrator().accept("1", "why")))
+                .hasMessageStartingWith("STRATA-3228: datasource <default>:"
+                        + " migration 1 I was interrupted at statement 0 of 2 and isn't in this application");
+        assertThatThrownBy(() -> await(migrator().migrate()))
+                .hasMessageStartingWith("STRATA-3204: migration 1 I was interrupted"
+                        + " at statement 0 of 2");
         db.rows("UPDATE strata_migrations SET step_backend = NULL");
         assertThat(await(migrator().repair())).containsExactly("1");
     }
