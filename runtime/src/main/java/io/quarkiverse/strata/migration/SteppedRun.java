@@ -1,8 +1,12 @@
 package io.quarkiverse.strata.migration;
 
+import static io.quarkiverse.strata.schema.Ddl.literal;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -82,14 +86,15 @@ final class SteppedRun {
                 .compose(ready -> begun == null ? Future.succeededFuture(false) : repair.isDone(begun, index))
                 .compose(done -> done ? advance(index)
                         : repair.dropInvalid(begun).compose(clean -> old.wait(move.migration(), lone)).compose(
-                                clean -> step(index, lone, 1)));
+                                clean -> step(index, lone, lone.indexes(), 1)));
     }
 
-    private Future<Void> step(int index, LoneStatement lone, int attempt) {
+    /** @param indexes an expression for the indexes that its first attempt found */
+    private Future<Void> step(int index, LoneStatement lone, String indexes, int attempt) {
         SqlStatement statement = lone.statement();
         Duration timeout = statement.waitsForOthers() ? Duration.ZERO : session.options().lockTimeout();
         return prepare(timeout)
-                .compose(ready -> bookkeeping(session.history().begins(move.migration().id(), index, lone.indexes())))
+                .compose(ready -> bookkeeping(session.history().begins(move.migration().id(), index, indexes)))
                 .compose(ready -> session.send(statement.text()).<Void> mapEmpty()
                         .recover(failure -> failed(index, lone, failure, attempt)))
                 .compose(done -> advance(index));
@@ -130,8 +135,24 @@ final class SteppedRun {
                 return Future.failedFuture(session.failures().lockLost(migration, cause));
             }
             return MigrationSession.lockedByOthers(cause) && !lone.mayKeepParts() && attempt < session.options().lockTries()
-                    ? session.again(attempt, next -> step(index, lone, next))
+                    ? session.again(attempt, next -> anew(index, lone, cause, next))
                     : blame(index, lone, cause);
+        });
+    }
+
+    /** The attempt before may have left an INVALID index, which would be in the way or stay. */
+    private Future<Void> anew(int index, LoneStatement lone, Throwable cause, int attempt) {
+        String id = move.migration().id();
+        return prepare(Duration.ZERO).compose(ready -> session.send(session.history().rows())).compose(rows -> {
+            HistoryRow.BegunStep begun = Wire.list(rows).stream().map(HistoryRow::of).filter(row -> row.id().equals(id))
+                    .map(HistoryRow::step).filter(Objects::nonNull).findFirst().orElse(null);
+            if (begun == null) {
+                return blame(index, lone, cause);
+            }
+            String first = begun.indexes().stream().map(String::valueOf).collect(Collectors.joining(" "));
+            return new StepRepair(session, move.migration(), lone).dropInvalid(begun).transform(clean -> clean.failed()
+                    ? blame(index, lone, cause)
+                    : step(index, lone, literal(first), attempt));
         });
     }
 

@@ -218,6 +218,17 @@ class SteppedRunTest {
     }
 
     @Test
+    void anotherAttemptDropsTheIndexThatTheOneBeforeLeft() {
+        db.rows("CREATE TABLE t AS SELECT 1 AS a");
+        db.rows("CREATE SEQUENCE tries");
+        db.rows("CREATE FUNCTION once(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN IF nextval('public.tries') = 1"
+                + " THEN RAISE 'dead' USING ERRCODE = 'deadlock_detected'; END IF; RETURN $1; END $$");
+        assertThat(db.migrate(step("1", schema -> schema.sql("CREATE INDEX CONCURRENTLY ON t (once(a))")))).containsExactly("1");
+        assertThat(db.rows("SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 't'::regclass"))
+                .containsExactly("t_once_idx true");
+    }
+
+    @Test
     void eachStatementAloneWhenAskedFor() {
         Migration mixed = new Migrated.Step("2", schema -> {
             schema.createTable("more", table -> table.text("a"));
