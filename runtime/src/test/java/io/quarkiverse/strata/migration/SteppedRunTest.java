@@ -292,6 +292,11 @@ class SteppedRunTest {
         String row = "INSERT INTO strata_migrations (id, description, kind, checksum, format, batch, finished, steps, steps_done)"
                 + " VALUES ('%s', 'Step %s', 'java', '%s', 1, 1, %s, 1, 0)";
         db.rows(row.formatted("1", "1", Migrated.known(films).definition().checksum(), true));
+        SqlConnection dump = db.server.connect(db.database);
+        await(dump.query("BEGIN; LOCK TABLE strata_migrations IN ACCESS SHARE MODE").execute());
+        assertThatThrownBy(() -> db.migrate(films)).hasMessageStartingWith("STRATA-3208: the history table"
+                + " public.strata_migrations of datasource <default> lacks columns of this Strata; it was tried 3 times");
+        await(dump.query("COMMIT").execute().eventually(() -> dump.close()));
         assertThat(db.migrate(films)).isEmpty();
         db.rows(row.formatted("2", "2", Migrated.known(index).definition().checksum(), false));
         assertThat(await(db.migrator(films, index).status())).extracting(MigrationStatus::state)
