@@ -77,7 +77,8 @@ final class Failures {
     MigrationException historyLocked(History history, MigratorOptions options, Throwable cause) {
         return of("STRATA-3208", "the history table " + history.table() + " of datasource " + dataSource + " lacks columns of"
                 + " this Strata; it was tried " + options.lockTries() + " times to add them, and each time others held its"
-                + " lock: " + Wire.words(cause) + ". Find the long transaction in pg_stat_activity (pg_dump has one) and end it,"
+                + " lock: " + Wire.words(cause)
+                + ". Find the long transaction in pg_stat_activity (pg_dump has one) and end it,"
                 + " or raise quarkus.strata.migration.lock-timeout, and start again", null, cause);
     }
 

@@ -55,6 +55,11 @@ final class SteppedRun {
                 return Future.failedFuture(session.failures().interrupted(move.begun(), history,
                         "This Strata writes other statements for it than the one that began it. "));
             }
+            int done = move.begun().stepsDone();
+            if (done != move.size() && move.steps().parts().stream().noneMatch(part -> part.from() == done)) {
+                return Future.failedFuture(session.failures().interrupted(move.begun(), history,
+                        "Strata never stops there, in the middle of what runs in one transaction: somebody changed steps_done. "));
+            }
             LOG.infof("Migration %s %s was interrupted, it goes on at statement %d of %d", migration.id(),
                     migration.description(), move.begun().stepsDone() + 1, move.size());
             return Future.succeededFuture();

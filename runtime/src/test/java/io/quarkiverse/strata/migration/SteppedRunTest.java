@@ -141,6 +141,10 @@ class SteppedRunTest {
         assertThat(db.rows("SELECT title, year FROM films ORDER BY title")).containsExactly("a 1", "b 2");
         assertThat(db.rows("SELECT steps_done, steps FROM strata_migrations WHERE id = '2'")).containsExactly("3 5");
         db.rows("CREATE TABLE nowhere (n int)");
+        db.rows("UPDATE strata_migrations SET steps_done = 4 WHERE id = '2'");
+        assertThatThrownBy(() -> await(db.migrator(set).migrate())).hasMessageStartingWith("STRATA-3209: ")
+                .hasMessageContaining("Strata never stops there");
+        db.rows("UPDATE strata_migrations SET steps_done = 3 WHERE id = '2'");
         assertThat(ids(await(db.migrator(set).migrate()))).containsExactly("2");
         assertThat(db.rows("SELECT title, year FROM films ORDER BY title")).containsExactly("a 3", "b 3");
         assertThat(indexes()).containsExactly("films_pkey true", "films_year_idx true");
@@ -223,7 +227,8 @@ class SteppedRunTest {
         db.rows("CREATE SEQUENCE tries");
         db.rows("CREATE FUNCTION once(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN IF nextval('public.tries') = 1"
                 + " THEN RAISE 'dead' USING ERRCODE = 'deadlock_detected'; END IF; RETURN $1; END $$");
-        assertThat(db.migrate(step("1", schema -> schema.sql("CREATE INDEX CONCURRENTLY ON t (once(a))")))).containsExactly("1");
+        assertThat(db.migrate(step("1", schema -> schema.sql("CREATE INDEX CONCURRENTLY ON t (once(a))"))))
+                .containsExactly("1");
         assertThat(db.rows("SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 't'::regclass"))
                 .containsExactly("t_once_idx true");
     }
