@@ -73,6 +73,15 @@ final class Failures {
                 migration.id(), details("STRATA-3208", dataSource, text, cause), untold(cause));
     }
 
+    /** Others held the history table's lock at every try to give it the columns of this version. */
+    MigrationException historyLocked(History history, MigratorOptions options, Throwable cause) {
+        return of("STRATA-3208", "the history table " + history.table() + " of datasource " + dataSource + " lacks columns of"
+                + " this Strata; it was tried " + options.lockTries() + " times to add them, and each time others held its"
+                + " lock: " + Wire.words(cause)
+                + ". Find the long transaction in pg_stat_activity (pg_dump has one) and end it,"
+                + " or raise quarkus.strata.migration.lock-timeout, and start again", null, cause);
+    }
+
     MigrationException lockLost(MigrationDefinition migration, Throwable cause) {
         return of("STRATA-3207", "the connection that holds the migration lock of datasource " + dataSource + " was lost"
                 + (migration == null ? "" : " while migration " + migration.label() + " ran; its statements were stopped")

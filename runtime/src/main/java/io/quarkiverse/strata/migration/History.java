@@ -193,9 +193,11 @@ final class History {
         return "UPDATE " + table + " SET steps_done = " + stepsDone + ", " + NO_STEP + " WHERE id = " + literal(id);
     }
 
+    /** Fails when not all of its statements are done. */
     String finish(String id) {
-        return "UPDATE " + table + " SET finished = true, undoing = false, steps_done = steps, " + NO_STEP + ","
-                + " duration_us = extract(epoch FROM clock_timestamp() - executed_at) * 1000000 WHERE id = " + literal(id);
+        return one("UPDATE " + table + " SET finished = true, undoing = false, " + NO_STEP + ", duration_us ="
+                + " extract(epoch FROM clock_timestamp() - executed_at) * 1000000 WHERE NOT finished AND steps_done = steps"
+                + " AND id = " + literal(id));
     }
 
     /** Deletes the row; fails when it isn't there (somebody else undid the migration). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
@@ -122,6 +123,10 @@ record HistoryKeeping(MigrationSession session, MigrationSet set) {
                     .orElseThrow(() -> misuse("neither the application nor the history has a migration " + key));
             KnownMigration known = set.get(key);
             MigrationDefinition definition = known == null ? null : known.definition();
+            if (known == null && status.state() == MigrationStatus.State.INTERRUPTED) {
+                throw misuse("migration " + standing.interruption(key) + " and isn't in this application, so it can't be"
+                        + " called done: start the version of the application that has it, or put it back");
+            }
             String change = switch (status.state()) {
                 case PENDING -> session.history().adopt(definition, "accepted", null) + "; "
                         + session.history().accepted(key, definition, reason);
@@ -134,19 +139,29 @@ record HistoryKeeping(MigrationSession session, MigrationSet set) {
         });
     }
 
-    /** Forgets what was interrupted before its first statement was done, and drops the INVALID index that it left. */
+    /** Forgets what was interrupted and certainly did nothing, and drops the INVALID index that it left. */
     Future<List<String>> repair() {
         return rows().compose(rows -> Wire.inTurn(rows.stream().filter(row -> !row.finished() && row.stepsDone() == 0
-                && row.undoing() != null).toList(), this::forget));
+                && row.undoing() != null).toList(), this::forget))
+                .map(ids -> ids.stream().filter(Objects::nonNull).toList());
     }
 
+    /** Null where its first statement was sent and may be done. */
     private Future<String> forget(HistoryRow row) {
         MigrationDefinition definition = new MigrationDefinition(row.id(), row.description(), row.kind(),
                 session.history().table(), row.checksum(), List.of());
         String undo = row.undoing() ? session.history().accept(row.id()) : session.history().forget(row.id());
-        Future<Void> clean = row.step() == null ? Future.succeededFuture()
+        Future<Boolean> clean = row.step() == null ? Future.succeededFuture(true)
                 : new StepRepair(session, definition, null).dropInvalidSince(row.step());
-        return clean.compose(done -> committed(undo)).map(row.id());
+        return clean.compose(nothing -> {
+            if (nothing) {
+                return committed(undo).map(row.id());
+            }
+            LOG.warnf("Migration %s %s of datasource %s stays interrupted: its first statement was sent and may be done."
+                    + " db migrate goes on with it, or asks with STRATA-3209", row.id(), row.description(),
+                    session.options().dataSource());
+            return Future.succeededFuture();
+        });
     }
 
     private RuntimeException misuse(String why) {

@@ -80,6 +80,11 @@ record LoneStatement(SqlStatement statement, Kind kind, String name, String tabl
                 : List.of("vacuum", "cluster", "alter").contains(first) ? Kind.REPEATABLE : Kind.UNKNOWN;
     }
 
+    /** Whether it may commit a part and fail then, so that it can't just be sent again. */
+    boolean mayKeepParts() {
+        return kind == Kind.UNKNOWN || kind == Kind.DETACH;
+    }
+
     /** An expression for the numbers of the indexes that it can't have made. */
     String indexes() {
         return switch (kind) {

@@ -166,9 +166,19 @@ final class MigrationWork {
 
     private Future<Void> upgrade(Row row) {
         return row.getBoolean("current") ? Future.succeededFuture()
-                : session.send(session.history().upgrade()).<Void> mapEmpty()
-                        .onSuccess(done -> LOG.infof("Gave the history table %s of datasource %s the columns of this Strata",
-                                session.history().table(), dataSource));
+                : upgrade(1).onSuccess(done -> LOG.infof("Gave the history table %s of datasource %s the columns of this"
+                        + " Strata", session.history().table(), dataSource));
+    }
+
+    /** Whoever starts meanwhile would wait behind it, so it doesn't wait long for others itself. */
+    private Future<Void> upgrade(int attempt) {
+        return session.send("BEGIN; SET LOCAL lock_timeout = " + session.options().lockTimeout().toMillis() + "; "
+                + session.history().upgrade() + "; COMMIT").<Void> mapEmpty()
+                .recover(failure -> session.send("ROLLBACK").otherwiseEmpty().compose(
+                        ended -> !MigrationSession.lockedByOthers(failure) ? Future.failedFuture(failure)
+                                : attempt < session.options().lockTries() ? session.again(attempt, this::upgrade)
+                                        : Future.failedFuture(session.failures().historyLocked(session.history(),
+                                                session.options(), failure))));
     }
 
     private Future<Void> mark() {

@@ -76,8 +76,9 @@ public interface Migrations {
     Uni<Void> accept(String id, String reason);
 
     /**
-     * Forgets migrations that were interrupted before their first statement was done, after dropping the INVALID index that it
-     * left: they run again, changed or not. Others that were interrupted stay as they are.
+     * Forgets migrations that were interrupted before anything was done, so that they run again, changed or not. Those whose
+     * first statement was sent outside a transaction and may be done stay as they are, except a failed
+     * {@code CREATE INDEX CONCURRENTLY} that is told by its INVALID index, which is dropped first. Others stay, too.
      *
      * @return the ids of those that were forgotten
      */

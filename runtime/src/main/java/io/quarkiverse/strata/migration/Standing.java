@@ -35,6 +35,12 @@ final class Standing {
         return byId.get(migration.definition().id());
     }
 
+    /** How far a migration came that isn't finished. */
+    String interruption(String id) {
+        HistoryRow row = byId.get(id);
+        return row.id() + " " + row.description() + " was interrupted at statement " + row.stepsDone() + " of " + row.steps();
+    }
+
     int nextBatch() {
         return 1 + rows.stream().mapToInt(HistoryRow::batch).max().orElse(0);
     }
@@ -87,6 +93,12 @@ final class Standing {
             KnownMigration known = set.get(row.id());
             if (known == null && row.finished() && (row.absent() || isFuture(row))) {
                 continue;
+            }
+            if (known == null && !row.finished()) {
+                throw failures.of("STRATA-3204",
+                        "migration " + interruption(row.id()) + where + " and isn't in this application:"
+                                + " start the version of the application that has it, or put it back",
+                        row.id(), null);
             }
             if (known == null) {
                 throw failures.of("STRATA-3204", "migration " + row.id() + " " + row.description() + where + " was run on "

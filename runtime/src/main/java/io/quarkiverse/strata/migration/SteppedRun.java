@@ -1,8 +1,12 @@
 package io.quarkiverse.strata.migration;
 
+import static io.quarkiverse.strata.schema.Ddl.literal;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -51,6 +55,11 @@ final class SteppedRun {
                 return Future.failedFuture(session.failures().interrupted(move.begun(), history,
                         "This Strata writes other statements for it than the one that began it. "));
             }
+            int done = move.begun().stepsDone();
+            if (done != move.size() && move.steps().parts().stream().noneMatch(part -> part.from() == done)) {
+                return Future.failedFuture(session.failures().interrupted(move.begun(), history,
+                        "Strata never stops there, in the middle of what runs in one transaction: somebody changed steps_done. "));
+            }
             LOG.infof("Migration %s %s was interrupted, it goes on at statement %d of %d", migration.id(),
                     migration.description(), move.begun().stepsDone() + 1, move.size());
             return Future.succeededFuture();
@@ -82,14 +91,15 @@ final class SteppedRun {
                 .compose(ready -> begun == null ? Future.succeededFuture(false) : repair.isDone(begun, index))
                 .compose(done -> done ? advance(index)
                         : repair.dropInvalid(begun).compose(clean -> old.wait(move.migration(), lone)).compose(
-                                clean -> step(index, lone, 1)));
+                                clean -> step(index, lone, lone.indexes(), 1)));
     }
 
-    private Future<Void> step(int index, LoneStatement lone, int attempt) {
+    /** @param indexes an expression for the indexes that its first attempt found */
+    private Future<Void> step(int index, LoneStatement lone, String indexes, int attempt) {
         SqlStatement statement = lone.statement();
         Duration timeout = statement.waitsForOthers() ? Duration.ZERO : session.options().lockTimeout();
         return prepare(timeout)
-                .compose(ready -> bookkeeping(session.history().begins(move.migration().id(), index, lone.indexes())))
+                .compose(ready -> bookkeeping(session.history().begins(move.migration().id(), index, indexes)))
                 .compose(ready -> session.send(statement.text()).<Void> mapEmpty()
                         .recover(failure -> failed(index, lone, failure, attempt)))
                 .compose(done -> advance(index));
@@ -129,27 +139,41 @@ final class SteppedRun {
             if (lost) {
                 return Future.failedFuture(session.failures().lockLost(migration, cause));
             }
-            return MigrationSession.lockedByOthers(cause) && attempt < session.options().lockTries()
-                    ? session.again(attempt, next -> step(index, lone, next))
+            return MigrationSession.lockedByOthers(cause) && !lone.mayKeepParts() && attempt < session.options().lockTries()
+                    ? session.again(attempt, next -> anew(index, lone, cause, next))
                     : blame(index, lone, cause);
+        });
+    }
+
+    /** The attempt before may have left an INVALID index, which would be in the way or stay. */
+    private Future<Void> anew(int index, LoneStatement lone, Throwable cause, int attempt) {
+        String id = move.migration().id();
+        return prepare(Duration.ZERO).compose(ready -> session.send(session.history().rows())).compose(rows -> {
+            HistoryRow.BegunStep begun = Wire.list(rows).stream().map(HistoryRow::of).filter(row -> row.id().equals(id))
+                    .map(HistoryRow::step).filter(Objects::nonNull).findFirst().orElse(null);
+            if (begun == null) {
+                return blame(index, lone, cause);
+            }
+            String first = begun.indexes().stream().map(String::valueOf).collect(Collectors.joining(" "));
+            return new StepRepair(session, move.migration(), lone).dropInvalid(begun).transform(clean -> clean.failed()
+                    ? blame(index, lone, cause)
+                    : step(index, lone, literal(first), attempt));
         });
     }
 
     private Future<Void> blame(int index, LoneStatement lone, Throwable cause) {
         MigrationDefinition migration = move.migration();
-        return new StepRepair(session, migration, lone).invalid().otherwise(List.of()).compose(left -> {
-            boolean nothing = index == 0 && left.isEmpty();
-            String kept = nothing ? "Nothing of it was kept. Correct it and start again" : told(index, left);
-            Throwable blamed = session.failures().step(migration, move.steps(), index, cause, 0, kept);
-            return nothing ? forgotten(blamed) : Future.failedFuture(blamed);
+        return new StepRepair(session, migration, lone).left().transform(look -> {
+            boolean nothing = look.succeeded() && look.result().isEmpty();
+            String kept = nothing && index == 0 ? "Nothing of it was kept."
+                    : inSteps(move, index) + (look.succeeded() ? look.result() : "");
+            Throwable blamed = session.failures().step(migration, move.steps(), index, cause, 0, kept
+                    + (nothing && index == 0 ? " Correct it and start again" : " Correct what it failed for and start again"));
+            return !nothing ? Future.failedFuture(blamed)
+                    : index == 0 ? forgotten(blamed)
+                            : bookkeeping(session.history().progress(migration.id(), index, index))
+                                    .transform(done -> Future.failedFuture(blamed));
         });
-    }
-
-    private String told(int index, List<String> invalid) {
-        return inSteps(move, index) + (invalid.isEmpty() ? ""
-                : " It left the INVALID index " + String.join(", ", invalid)
-                        + ", which the next start drops.")
-                + " Correct what it failed for and start again";
     }
 
     private String nothingDone() {

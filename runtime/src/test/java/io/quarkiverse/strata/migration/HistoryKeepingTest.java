@@ -189,14 +189,41 @@ class HistoryKeepingTest {
         files.clear();
         files.put("V1__i.sql", "CREATE UNIQUE INDEX CONCURRENTLY i ON t (a); SELECT 1");
         db.rows("CREATE TABLE t AS SELECT 1 AS a FROM generate_series(1, 2)");
+        db.rows("CREATE INDEX k ON t (a)");
+        db.rows("CREATE TABLE other AS SELECT 1 AS a FROM generate_series(1, 2)");
+        assertThatThrownBy(() -> db.rows("CREATE UNIQUE INDEX CONCURRENTLY theirs ON other (a)"));
         assertThatThrownBy(() -> await(migrator().migrate())).hasMessageStartingWith("STRATA-3210: ");
         files.put("V1__i.sql", "CREATE INDEX CONCURRENTLY j ON t (a)");
         assertThatThrownBy(() -> await(migrator().migrate())).hasMessageStartingWith("STRATA-3209: ");
         assertThat(await(migrator().repair())).containsExactly("1");
         assertThat(await(migrator().repair())).isEmpty();
-        assertThat(db.rows("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 't'::regclass")).isEmpty();
+        assertThat(db.rows("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 't'::regclass")).containsExactly("k");
+        assertThat(db.rows("SELECT 'theirs'::regclass")).containsExactly("theirs");
         assertThat(ids(await(migrator().migrate()))).containsExactly("1");
-        assertThat(db.rows("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 't'::regclass")).containsExactly("j");
+        assertThat(db.rows("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 't'::regclass ORDER BY 1"))
+                .containsExactly("k", "j");
+    }
+
+    @Test
+    void whatMayBeDoneIsNotForgotten() {
+        files.clear();
+        files.put("V1__i.sql", "CREATE UNIQUE INDEX CONCURRENTLY i ON t (a); SELECT 1");
+        db.rows("CREATE TABLE t AS SELECT 1 AS a FROM generate_series(1, 2)");
+        assertThatThrownBy(() -> await(migrator().migrate())).hasMessageStartingWith("STRATA-3210: ");
+        files.put("V1__i.sql", "CREATE INDEX CONCURRENTLY j ON t (a)");
+        assertThat(await(migrator().repair())).isEmpty();
+        assertThat(db.rows("SELECT 'i'::regclass")).containsExactly("i");
+        assertThat(states()).containsExactly("1 INTERRUPTED");
+        files.clear();
+        files.put("V2__b.sql", "SELECT 1");
+        assertThatThrownBy(() -> await(migrator().accept("1", "why")))
+                .hasMessageStartingWith("STRATA-3228: datasource <default>:"
+                        + " migration 1 I was interrupted at statement 0 of 2 and isn't in this application");
+        assertThatThrownBy(() -> await(migrator().migrate()))
+                .hasMessageStartingWith("STRATA-3204: migration 1 I was interrupted"
+                        + " at statement 0 of 2");
+        db.rows("UPDATE strata_migrations SET step_backend = NULL");
+        assertThat(await(migrator().repair())).containsExactly("1");
     }
 
     @Test

@@ -141,6 +141,10 @@ class SteppedRunTest {
         assertThat(db.rows("SELECT title, year FROM films ORDER BY title")).containsExactly("a 1", "b 2");
         assertThat(db.rows("SELECT steps_done, steps FROM strata_migrations WHERE id = '2'")).containsExactly("3 5");
         db.rows("CREATE TABLE nowhere (n int)");
+        db.rows("UPDATE strata_migrations SET steps_done = 4 WHERE id = '2'");
+        assertThatThrownBy(() -> await(db.migrator(set).migrate())).hasMessageStartingWith("STRATA-3209: ")
+                .hasMessageContaining("Strata never stops there");
+        db.rows("UPDATE strata_migrations SET steps_done = 3 WHERE id = '2'");
         assertThat(ids(await(db.migrator(set).migrate()))).containsExactly("2");
         assertThat(db.rows("SELECT title, year FROM films ORDER BY title")).containsExactly("a 3", "b 3");
         assertThat(indexes()).containsExactly("films_pkey true", "films_year_idx true");
@@ -195,6 +199,38 @@ class SteppedRunTest {
                 + "Nothing of it was kept. Correct it and start again");
         assertThat(db.history()).containsExactly("1 1 true");
         assertThat(db.migrate(films, index)).containsExactly("2");
+    }
+
+    @Test
+    void whatCommitsItselfIsNeitherTriedAgainNorForgotten() {
+        db.rows("CREATE TABLE kept (n int)");
+        Migration commits = new Migrated.Step("2", schema -> schema.sql("DO $$ BEGIN INSERT INTO kept VALUES (1); COMMIT;"
+                + " RAISE 'busy' USING ERRCODE = 'lock_not_available'; END $$"), List.of(), false);
+        assertThatThrownBy(() -> db.migrate(films, commits)).hasMessageStartingWith("STRATA-3210: ").hasMessageEndingWith(
+                "What it committed itself stays. Correct what it failed for and start again");
+        assertThat(db.rows("SELECT n FROM kept")).containsExactly("1");
+        assertThatThrownBy(() -> db.migrate(films, commits)).hasMessageStartingWith("STRATA-3209: ");
+        assertThat(db.rows("SELECT n FROM kept")).containsExactly("1");
+    }
+
+    @Test
+    void aDetachThatFailedIsNotTakenAsDone() {
+        Migration detaches = step("2", schema -> schema.sql("CREATE TABLE p (a int) PARTITION BY LIST (a);"
+                + " ALTER TABLE p DETACH PARTITION nowhere CONCURRENTLY"));
+        assertThatThrownBy(() -> db.migrate(films, detaches)).hasMessageStartingWith("STRATA-3210: ");
+        assertThatThrownBy(() -> db.migrate(films, detaches)).hasMessageStartingWith("STRATA-3210: ");
+    }
+
+    @Test
+    void anotherAttemptDropsTheIndexThatTheOneBeforeLeft() {
+        db.rows("CREATE TABLE t AS SELECT 1 AS a");
+        db.rows("CREATE SEQUENCE tries");
+        db.rows("CREATE FUNCTION once(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN IF nextval('public.tries') = 1"
+                + " THEN RAISE 'dead' USING ERRCODE = 'deadlock_detected'; END IF; RETURN $1; END $$");
+        assertThat(db.migrate(step("1", schema -> schema.sql("CREATE INDEX CONCURRENTLY ON t (once(a))"))))
+                .containsExactly("1");
+        assertThat(db.rows("SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 't'::regclass"))
+                .containsExactly("t_once_idx true");
     }
 
     @Test
@@ -261,6 +297,11 @@ class SteppedRunTest {
         String row = "INSERT INTO strata_migrations (id, description, kind, checksum, format, batch, finished, steps, steps_done)"
                 + " VALUES ('%s', 'Step %s', 'java', '%s', 1, 1, %s, 1, 0)";
         db.rows(row.formatted("1", "1", Migrated.known(films).definition().checksum(), true));
+        SqlConnection dump = db.server.connect(db.database);
+        await(dump.query("BEGIN; LOCK TABLE strata_migrations IN ACCESS SHARE MODE").execute());
+        assertThatThrownBy(() -> db.migrate(films)).hasMessageStartingWith("STRATA-3208: the history table"
+                + " public.strata_migrations of datasource <default> lacks columns of this Strata; it was tried 3 times");
+        await(dump.query("COMMIT").execute().eventually(() -> dump.close()));
         assertThat(db.migrate(films)).isEmpty();
         db.rows(row.formatted("2", "2", Migrated.known(index).definition().checksum(), false));
         assertThat(await(db.migrator(films, index).status())).extracting(MigrationStatus::state)
