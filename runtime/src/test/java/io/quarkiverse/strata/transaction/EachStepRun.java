@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 import org.awaitility.Awaitility;
@@ -143,7 +142,7 @@ class EachStepRun {
     private String check(Fault fault, int step, Predicate<String> due) {
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> await(work(-3)) != null);
         AtomicBoolean struck = new AtomicBoolean();
-        AtomicReference<Cancellable> caller = new AtomicReference<>();
+        CompletableFuture<Cancellable> caller = new CompletableFuture<>(); // the message may be quicker than it
         CompletableFuture<Void> restarted = new CompletableFuture<>();
         if (fault == Fault.ANSWER_LOST) {
             proxy.loseAnswersWhen(bytes -> due.test(bytes) && struck.compareAndSet(false, true));
@@ -155,7 +154,7 @@ class EachStepRun {
         CompletableFuture<String> told = new CompletableFuture<>();
         long id = ids.incrementAndGet();
         Uni<Long> work = work(id);
-        caller.set(work.onItem().transform(found -> "committed").onFailure().recoverWithItem(EachStepRun::outcome)
+        caller.complete(work.onItem().transform(found -> "committed").onFailure().recoverWithItem(EachStepRun::outcome)
                 .onCancellation().invoke(() -> told.complete("left")).subscribe().with(told::complete));
         String outcome = told.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         Awaitility.await().atMost(PATIENCE).until(() -> busy() == 0);
@@ -177,7 +176,8 @@ class EachStepRun {
         return outcome.equals("left") ? rows.isEmpty() ? "rolled back" : "committed" : outcome;
     }
 
-    private String struck(Fault fault, String bytes, AtomicReference<Cancellable> caller, CompletableFuture<Void> restarted) {
+    private String struck(Fault fault, String bytes, CompletableFuture<Cancellable> caller,
+            CompletableFuture<Void> restarted) {
         switch (fault) {
             case KILLED_BEFORE -> {
                 server.kill();
@@ -192,7 +192,7 @@ class EachStepRun {
                     return restart(restarted);
                 }));
             }
-            case CALLER_LEAVES -> caller.get().cancel();
+            case CALLER_LEAVES -> caller.thenAccept(Cancellable::cancel);
             default -> {
                 return null;
             }
