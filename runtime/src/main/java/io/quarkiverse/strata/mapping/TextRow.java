@@ -8,6 +8,8 @@ import io.vertx.sqlclient.Tuple;
 /** A row whose values are PostgreSQL's texts: that of a composite value or of a nested result. */
 final class TextRow implements Row {
 
+    private static final String VALUES_ALONE = "readers ask such a row for its values by their places, and for nothing else";
+
     private final Object[] values;
 
     TextRow(Object[] values) {
@@ -30,26 +32,26 @@ final class TextRow implements Row {
 
     @Override
     public String getColumnName(int position) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(VALUES_ALONE);
     }
 
     @Override
     public int getColumnIndex(String column) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(VALUES_ALONE);
     }
 
     @Override
     public Tuple addValue(Object value) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(VALUES_ALONE);
     }
 
     @Override
     public void clear() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(VALUES_ALONE);
     }
 
     @Override
     public List<Class<?>> types() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(VALUES_ALONE);
     }
 }
