@@ -2,6 +2,10 @@ package io.quarkiverse.strata.sql;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +39,20 @@ final class DistinctKeys {
         return null;
     }
 
-    /** Equal where PostgreSQL's values are. */
+    /** Equal where PostgreSQL's values are: numbers of any scale, instants of any offset, times to the microsecond. */
     private static Object comparable(Object value) {
-        return value instanceof BigDecimal number ? number.stripTrailingZeros()
-                : value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros();
+        }
+        if (value instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes);
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+        }
+        if (value instanceof Instant time) {
+            return time.truncatedTo(ChronoUnit.MICROS);
+        }
+        return value instanceof LocalDateTime time ? time.truncatedTo(ChronoUnit.MICROS) : value;
     }
 }
