@@ -9,15 +9,24 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
     @Override
     public void writeTo(SqlWriter writer) {
         ScopedWriter scoped = ScopedWriter.of(writer);
-        Scope outer = scoped.scope();
+        ResultCasts casts = scoped.isResult() ? ResultCasts.of(this, scoped) : null;
         ctes.write(writer);
+        if (casts == null) {
+            writeRows(scoped);
+        } else {
+            casts.write(scoped, () -> writeRows(scoped));
+        }
+    }
+
+    private void writeRows(ScopedWriter writer) {
+        Scope outer = writer.scope();
         if (body instanceof Body.Core core) {
             From given = from(core);
             From from = SoftDeletes.filtered(given);
-            scoped.within(Scope.of(outer, from.sources()), () -> {
+            writer.within(Scope.of(outer, from.sources()), () -> {
                 List<Condition> unmarked = SoftDeletes.conditions(given, given.entries().size() == 1);
                 write(core.where(unmarked), from, writer);
-                writeTail(core, scoped, writer);
+                writeTail(core, writer);
             });
         } else {
             if (body instanceof Body.Combined combined) {
@@ -25,7 +34,7 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
             } else {
                 ((Body.Rows) body).write(writer);
             }
-            scoped.within(Scope.of(null, List.of()), () -> tail.write(writer));
+            writer.within(Scope.of(null, List.of()), () -> tail.write(writer));
         }
     }
 
@@ -95,10 +104,10 @@ record SelectNode(Ctes ctes, Body body, Tail tail) implements Node, Keyed {
     }
 
     /** A bare name in ORDER BY means the select list's label first: where that differs, columns stand qualified. */
-    private void writeTail(Body.Core core, ScopedWriter scoped, SqlWriter writer) {
-        Scope scope = scoped.scope();
+    private void writeTail(Body.Core core, ScopedWriter writer) {
+        Scope scope = writer.scope();
         boolean labels = core.selection().relabels();
-        scoped.within(labels ? scope.qualifying() : scope, () -> scoped.inside(() -> tail.write(writer)));
+        writer.within(labels ? scope.qualifying() : scope, () -> writer.inside(() -> tail.write(writer)));
     }
 
     private static void write(Body.Combined combined, SqlWriter writer) {
